@@ -1,0 +1,40 @@
+"""Every block kind, by the word an author writes after `kind:`. One line a kind."""
+
+from training_manual.blocks.callout import CalloutBlock
+from training_manual.blocks.case import CaseBlock
+from training_manual.blocks.checklist import ChecklistBlock
+from training_manual.blocks.comparison import ComparisonBlock
+from training_manual.blocks.dimension import DimensionBlock
+from training_manual.blocks.embed import EmbedBlock
+from training_manual.blocks.flow import FlowBlock
+from training_manual.blocks.matrix import MatrixBlock
+from training_manual.blocks.moment import MomentBlock
+from training_manual.blocks.objectives import ObjectivesBlock
+from training_manual.blocks.phrasebook import PhrasebookBlock
+from training_manual.blocks.policy import PolicyBlock
+from training_manual.blocks.procedure import ProcedureBlock
+from training_manual.blocks.prose import ProseBlock
+from training_manual.blocks.reflection import ReflectionBlock
+from training_manual.blocks.standard import StandardBlock
+from training_manual.blocks.statistic import StatisticBlock
+from training_manual.item import Block
+
+BLOCKS: dict[str, type[Block]] = {
+    "prose": ProseBlock,
+    "objectives": ObjectivesBlock,
+    "callout": CalloutBlock,
+    "dimension": DimensionBlock,
+    "moment": MomentBlock,
+    "procedure": ProcedureBlock,
+    "flow": FlowBlock,
+    "comparison": ComparisonBlock,
+    "matrix": MatrixBlock,
+    "statistic": StatisticBlock,
+    "case": CaseBlock,
+    "checklist": ChecklistBlock,
+    "policy": PolicyBlock,
+    "standard": StandardBlock,
+    "phrasebook": PhrasebookBlock,
+    "reflection": ReflectionBlock,
+    "embed": EmbedBlock,
+}

@@ -1,0 +1,1 @@
+"""One file a block kind: its fields, their meaning for authors, its own checks."""

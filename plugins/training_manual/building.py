@@ -1,0 +1,57 @@
+"""Everything a host needs to show a manual, made once from its folder: the shell between disk and core."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from training_manual.assets import Assets, make_assets
+from training_manual.linking import Folder, link, read_folder
+from training_manual.localising import localise, read_catalogues
+from training_manual.model.manual import Manual
+from training_manual.problem import Problem, errors, in_order
+from training_manual.rendering.templates import Overrides
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A checked manual in all its languages, or the problems that prevent it."""
+
+    root: Path
+    manuals: Mapping[str, Manual]
+    """By language, the main one first; empty while there are errors."""
+    problems: list[Problem]
+    overrides: Overrides
+    assets: Assets | None
+
+    @property
+    def main(self) -> str:
+        return next(iter(self.manuals))
+
+
+def prepare(root: Path) -> Prepared:
+    """Reads, links and localises the manual at `root`; nothing is written."""
+    return prepare_folder(root, read_folder(root))
+
+
+def prepare_folder(root: Path, folder: Folder) -> Prepared:
+    overrides = Overrides(root / "site_overrides")
+    reading = link(folder)
+    problems = list(reading.problems)
+    manuals: dict[str, Manual] = {}
+    if reading.manual:
+        manuals[reading.manual.language] = reading.manual
+        for language in reading.manual.brand.manual.languages:
+            if language == reading.manual.language:
+                continue
+            catalogue, wrong = read_catalogues(folder.catalogues, language)
+            localised, more = localise(reading.manual, language, catalogue, reading.known)
+            problems += [*wrong, *more]
+            manuals[language] = localised
+        main = reading.manual.brand.manual.languages[0]
+        manuals = {main: manuals.pop(main), **manuals}
+    if errors(problems):
+        return Prepared(root, {}, in_order(problems), overrides, None)
+    look = next(iter(manuals.values())).brand.look
+    return Prepared(root, manuals, in_order(problems), overrides, make_assets(overrides, look))

@@ -1,0 +1,48 @@
+"""Revision tags: what a learner's record hangs on besides an item's id.
+
+A tag is `<bump>-<8 hex>`. The hex hashes the item's structure: its kind, the ids of its atoms in order, its key,
+limits, owners and the values of the tokens in its texts; not its wording. `bump` counts HQ's verdicts «this change
+of words is material». Tags are compared for equality only, so a reverted change gives the old tag again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from hashlib import sha256
+
+from training_manual.model.brand import Limit, Period, Token
+from training_manual.reading.typed import Record, leaves
+from training_manual.wording import tokens_in
+
+
+def revision_tag(item: Record, tokens: Mapping[str, Token], bump: int = 0) -> str:
+    """The tag of `item` as it stands; `tokens` are the brand's values in the source language."""
+    structure: list[tuple[str, str]] = []
+    for leaf in leaves(item):
+        if leaf.aside:
+            continue
+        if leaf.wording is None:
+            structure.append((leaf.field, str(leaf.value)))
+            if leaf.refers and leaf.refers.to == "token":
+                structure.append((leaf.field, token_value(leaf.value, tokens)))
+            continue
+        if leaf.wording.is_key:
+            structure.append((leaf.field, leaf.value))
+        structure += [(path, token_value(path, tokens)) for path in tokens_in(leaf.value)]
+    packed = json.dumps([type(item).__name__, structure], ensure_ascii=False, separators=(",", ":"))
+    return f"{bump}-{sha256(packed.encode()).hexdigest()[:8]}"
+
+
+def token_value(path: str, tokens: Mapping[str, Token]) -> str:
+    """A token's value, spelt the same in every language and version of the tool."""
+    match tokens[path.removesuffix(".n")]:
+        case Limit(n=n, unit=unit, text=text):
+            return text if text is not None else f"{n} {unit}"
+        case Period(n=n, unit=unit):
+            return f"{n} {unit}"
+        case Decimal() as amount:
+            return str(amount)
+        case text:
+            return str(text)

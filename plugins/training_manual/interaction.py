@@ -1,0 +1,171 @@
+"""The waist: six ways to answer, each a public half and a key; marking and exports know only these.
+
+The public half is built from nothing, never as «all but the key», so a new secret field cannot slip out.
+Shown order is drawn from the ids, so it neither follows the authors' order (which is the key of an
+`order` question) nor changes from build to build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, ClassVar, Literal, TypeVar
+
+Rule = Literal["exact", "per-item", "adjacent", "hits-minus-false", "tolerance", "distance"]
+
+
+@dataclass(frozen=True)
+class Key:
+    """The right answer and how to score it; never leaves the build for an exam.
+
+    `right` by interaction: Choose and Write `[ids]`, Arrange `[ids in order]`, Pair `{row: choice}`,
+    Fill `[accepted texts]`, Walk `{end node: share}`.
+    """
+
+    rule: Rule
+    right: Any
+    feedback: Mapping[str, str] = field(default_factory=dict)
+    """What to say to each chosen atom."""
+    out_of: int = 0
+    """hits-minus-false: how many wrong choices cost the whole mark; 0 means a wrong choice costs nothing."""
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+    """Fill: typical wrong answers by atom id."""
+    critical: tuple[str, ...] = ()
+    """Write: criteria without which the answer does not pass."""
+    better: Mapping[str, str] = field(default_factory=dict)
+    """Spot: the better line for each mistake."""
+    tolerance: Decimal | None = None
+
+    def data(self) -> dict[str, Any]:
+        """What the marking script needs, ready for JSON; wording stays in the page."""
+        data: dict[str, Any] = {"rule": self.rule, "right": self.right}
+        if self.rule == "hits-minus-false":
+            data["out_of"] = self.out_of
+        if self.mistakes:
+            data["mistakes"] = dict(self.mistakes)
+        if self.critical:
+            data["critical"] = list(self.critical)
+        if self.tolerance is not None:
+            data["tolerance"] = float(self.tolerance)
+        return data
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that can be chosen, placed or paired."""
+
+    id: str
+    text: str
+    speaker: str | None = None
+    critical: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A node of a walk: what the other side says, and where each choice leads."""
+
+    id: str
+    mood: int
+    says: str
+    choices: tuple[Turn, ...] = ()
+    end: str | None = None
+    closing: str | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    id: str
+    text: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Choose:
+    kind: ClassVar[str] = "choose"
+    options: tuple[Option, ...]
+    many: bool
+    key: Key
+
+
+@dataclass(frozen=True)
+class Arrange:
+    kind: ClassVar[str] = "arrange"
+    items: tuple[Option, ...]
+    key: Key
+
+
+@dataclass(frozen=True)
+class Pair:
+    kind: ClassVar[str] = "pair"
+    rows: tuple[Option, ...]
+    choices: tuple[Option, ...]
+    once: bool
+    """Each choice fits one row at most."""
+    key: Key
+
+
+@dataclass(frozen=True)
+class Fill:
+    kind: ClassVar[str] = "fill"
+    key: Key
+
+
+@dataclass(frozen=True)
+class Write:
+    kind: ClassVar[str] = "write"
+    poor: str
+    criteria: tuple[Option, ...]
+    sample: str
+    key: Key
+
+
+@dataclass(frozen=True)
+class Walk:
+    kind: ClassVar[str] = "walk"
+    start: str
+    nodes: tuple[Step, ...]
+    key: Key
+
+
+Interaction = Choose | Arrange | Pair | Fill | Write | Walk
+
+
+def public(interaction: Interaction) -> dict[str, Any]:
+    """The public half alone, ready for JSON."""
+    match interaction:
+        case Choose(options=options, many=many):
+            half: dict[str, Any] = {"many": many, "options": _all(options)}
+        case Arrange(items=items):
+            half = {"items": _all(items)}
+        case Pair(rows=rows, choices=choices, once=once):
+            half = {"rows": _all(rows), "choices": _all(choices), "once": once}
+        case Fill():
+            half = {}
+        case Write(poor=poor, criteria=criteria):
+            half = {"poor": poor, "criteria": _all(criteria)}
+        case Walk(start=start, nodes=nodes):
+            half = {"start": start, "nodes": _all(nodes)}
+    return {"kind": interaction.kind, **half}
+
+
+def _all(parts: Iterable[Any]) -> list[dict[str, Any]]:
+    return [asdict(part) for part in parts]
+
+
+T = TypeVar("T", bound=Any)
+
+
+def shuffled(owner: str, items: Iterable[T], key: tuple[str, ...] = ()) -> tuple[T, ...]:
+    """`items` in an order drawn from their ids and the owner's; never the order `key`, where there is another."""
+
+    def draw(salt: str) -> list[T]:
+        return sorted(items, key=lambda item: sha256(f"{salt}/{item.id}".encode()).digest())
+
+    items = tuple(items)
+    for salt in (owner, owner + "+", owner + "++", owner + "+++"):
+        order = draw(salt)
+        if tuple(item.id for item in order) != key:
+            break
+    return tuple(order)

@@ -1,0 +1,218 @@
+"""Files -> records: each item validated alone, a broken one leaves a hole with its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from training_manual.all_blocks import BLOCKS
+from training_manual.all_questions import QUESTIONS
+from training_manual.item import Block, Question
+from training_manual.linking.folder import Folder
+from training_manual.model.brand import Brand
+from training_manual.model.chapter import Chapter, Pool, Section
+from training_manual.model.form import Form
+from training_manual.model.lists import Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.role_play import RolePlay
+from training_manual.problem import Code, Place, Problem, closest
+from training_manual.reading.nodes import Mapping, Node, Scalar, Sequence, read_nodes
+from training_manual.reading.typed import Origin, Record, read_id, validate
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Parts:
+    """The records of a folder before they are linked, and every id seen, broken items' too."""
+
+    brand: Brand | None = None
+    rubric: Rubric | None = None
+    parts: list[Part] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    syllabus: list[SyllabusItem] = field(default_factory=list)
+    chapters: list[Chapter] = field(default_factory=list)
+    pools: list[Pool] = field(default_factory=list)
+    role_plays: list[RolePlay] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    seen: dict[str, dict[str, Place]] = field(default_factory=dict)
+    """For each kind of reference (chapter, block, term …) the ids that exist and where."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def saw(self, kind: str, reference: str, place: Place) -> None:
+        """Notes an id; a second one of the same kind is a problem."""
+        known = self.seen.setdefault(kind, {})
+        if reference in known:
+            shown = reference.rpartition("#")[2]
+            self.problems.append(Problem(place, Code.DUPLICATE_ID, {"id": shown, "first": str(known[reference])}))
+        else:
+            known[reference] = place
+
+    def ids(self, kind: str) -> dict[str, Place]:
+        return self.seen.get(kind, {})
+
+
+def assemble(folder: Folder) -> Parts:
+    """Every file of the folder as records; what cannot be read is among `problems`."""
+    parts = Parts(problems=list(folder.problems))
+    for path, data in folder.files.items():
+        node, problems = read_nodes(path, data)
+        parts.problems += problems
+        place, _, name = path.rpartition("/")
+        stem = name.removesuffix(".yml")
+        if node is None:
+            _hole_for_file(parts, place, stem, path)
+        elif place == "content":
+            _single_file(parts, stem, node, path)
+        elif place == "content/chapters":
+            _chapter(parts, node, path, stem)
+        elif place == "quizzes":
+            _pool(parts, node, path, stem)
+        elif place == "content/role_plays":
+            _whole(parts, RolePlay, "card", parts.role_plays, node, path, stem)
+        elif place == "content/forms":
+            _whole(parts, Form, "form", parts.forms, node, path, stem)
+    return parts
+
+
+def _hole_for_file(parts: Parts, place: str, stem: str, path: str) -> None:
+    kind = {"content/chapters": "chapter", "content/role_plays": "card", "content/forms": "form"}.get(place)
+    if kind:
+        parts.saw(kind, stem, Place(path))
+
+
+def _single_file(parts: Parts, stem: str, node: Node, path: str) -> None:
+    match stem:
+        case "brand":
+            parts.brand = _valid(parts, Brand, node, path)
+        case "rubric":
+            parts.rubric = _valid(parts, Rubric, node, path)
+        case "parts":
+            _list(parts, Part, "part", parts.parts, node, path)
+        case "roles":
+            _list(parts, Role, "role", parts.roles, node, path)
+        case "terms":
+            _list(parts, Term, "term", parts.terms, node, path)
+        case "sources":
+            _list(parts, Source, "source", parts.sources, node, path)
+        case "syllabus":
+            _list(parts, SyllabusItem, "syllabus", parts.syllabus, node, path)
+
+
+def _valid(parts: Parts, model: type[R], node: Node, path: str) -> R | None:
+    record, problems = validate(model, node, path)
+    parts.problems += problems
+    return record
+
+
+def _saw_id(parts: Parts, kind: str, node: Node, path: str, prefix: str = "") -> str | None:
+    own = read_id(node)
+    if own is not None:
+        parts.saw(kind, prefix + own, Origin(path, node).place(("id",)))
+    return own
+
+
+def _list(parts: Parts, model: type[R], kind: str, into: list[R], node: Node, path: str) -> None:
+    for item in _items(parts, node, path):
+        _saw_id(parts, kind, item, path)
+        if record := _valid(parts, model, item, path):
+            into.append(record)
+
+
+def _items(parts: Parts, node: Node | None, path: str) -> tuple[Node, ...]:
+    if isinstance(node, Sequence):
+        return node.items
+    if node is not None and not (isinstance(node, Scalar) and node.missing):
+        about = {"zh_wanted": "一个列表，每行以 - 开头", "wanted": "a list, each line starting with -"}
+        parts.problems.append(Problem(Origin(path, node).place(), Code.WRONG_SHAPE, about))
+    return ()
+
+
+def _whole(parts: Parts, model: type[R], kind: str, into: list[R], node: Node, path: str, stem: str) -> None:
+    _file_name_is(parts, node, path, stem, "id")
+    _saw_id(parts, kind, node, path)
+    if record := _valid(parts, model, node, path):
+        into.append(record)
+
+
+def _file_name_is(parts: Parts, node: Node, path: str, stem: str, key: str) -> None:
+    """One file, one item, one name: the file's name is the id, so a rename cannot be half done."""
+    value = node.get(key) if isinstance(node, Mapping) else None
+    if isinstance(value, Scalar) and value.text and value.text != stem:
+        place = Origin(path, value).place()
+        parts.problems.append(Problem(place, Code.ID_IS_NOT_FILE_NAME, {"id": value.text, "name": stem}))
+
+
+def _chapter(parts: Parts, node: Node, path: str, stem: str) -> None:
+    _file_name_is(parts, node, path, stem, "id")
+    own = _saw_id(parts, "chapter", node, path) or stem
+    if not isinstance(node, Mapping):
+        _valid(parts, Chapter, node, path)
+        return
+    chapter = _valid(parts, Chapter, node.without("sections"), path)
+    for objective in _objectives(node):
+        parts.saw("objective", f"{own}#{objective[0]}", Place(path, objective[1].line + 1, objective[1].column + 1))
+    sections = []
+    for item in _items(parts, node.get("sections"), path):
+        if section := _section(parts, item, path, own):
+            sections.append(section)
+    if chapter is None:
+        return
+    chapter = chapter.model_copy(update={"sections": tuple(sections)})
+    if chapter.state == "stub" and node.get("sections") is not None:
+        parts.problems.append(Problem(Origin(path, node).place(("state",)), Code.STUB_WITH_SECTIONS))
+    if chapter.state == "ready" and node.get("sections") is None:
+        parts.problems.append(Problem(Origin(path, node).place(), Code.MISSING_KEY, {"key": "sections"}))
+    parts.chapters.append(chapter.at(Origin(path, node)))
+
+
+def _objectives(node: Mapping) -> list[tuple[str, Node]]:
+    listed = node.get("objectives")
+    found = [(read_id(item), item) for item in listed.items] if isinstance(listed, Sequence) else []
+    return [(own, item) for own, item in found if own]
+
+
+def _section(parts: Parts, node: Node, path: str, chapter: str) -> Section | None:
+    _saw_id(parts, "block", node, path, f"{chapter}#")
+    blocks = []
+    if isinstance(node, Mapping):
+        for item in _items(parts, node.get("blocks"), path):
+            _saw_id(parts, "block", item, path, f"{chapter}#")
+            if (kind := _kind(parts, item, path, BLOCKS)) and (block := _valid(parts, kind, item, path)):
+                blocks.append(block)
+    section = _valid(parts, Section, node.without("blocks") if isinstance(node, Mapping) else node, path)
+    return section.model_copy(update={"blocks": tuple(blocks)}) if section else None
+
+
+B = TypeVar("B", Block, Question)
+
+
+def _kind(parts: Parts, node: Node, path: str, table: dict[str, type[B]]) -> type[B] | None:
+    origin = Origin(path, node)
+    value = node.get("kind") if isinstance(node, Mapping) else None
+    if not isinstance(value, Scalar) or value.missing:
+        parts.problems.append(Problem(origin.place(), Code.MISSING_KEY, {"key": "kind"}))
+        return None
+    if value.text not in table:
+        about = {"kind": value.text, "known": ", ".join(table)}
+        parts.problems.append(
+            Problem(origin.place(("kind",)), Code.UNKNOWN_KIND, about, closest(value.text, table))
+        )
+        return None
+    return table[value.text]
+
+
+def _pool(parts: Parts, node: Node, path: str, stem: str) -> None:
+    _file_name_is(parts, node, path, stem, "chapter")
+    if not isinstance(node, Mapping):
+        _valid(parts, Pool, node, path)
+        return
+    pool = _valid(parts, Pool, node.without("questions"), path)
+    questions = []
+    for item in _items(parts, node.get("questions"), path):
+        _saw_id(parts, "question", item, path)
+        if (kind := _kind(parts, item, path, QUESTIONS)) and (question := _valid(parts, kind, item, path)):
+            questions.append(question)
+    if pool:
+        parts.pools.append(pool.model_copy(update={"questions": tuple(questions)}))

@@ -1,0 +1,91 @@
+"""The files of a manual on disk: which belong, which do not, and their bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from training_manual.problem import Code, Place, Problem
+
+SINGLE_FILES = ("brand", "parts", "roles", "terms", "sources", "syllabus", "rubric")
+FOLDERS = ("chapters", "role_plays", "forms")
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
+# Dot files of editors and systems are nobody's content and never published.
+IGNORED = (".", "~", "Thumbs.db")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Every file of a manual, by its path relative to the manual's root, posix style."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """YAML of content/ and quizzes/."""
+    catalogues: Mapping[str, bytes] = field(default_factory=dict)
+    """locale/<language>/LC_MESSAGES/*.po."""
+    images: frozenset[str] = frozenset()
+    """Below content/: images/….  Also downloads/…."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_folder(root: Path) -> Folder:
+    """Reads a manual's folder. Everything that does not belong is a problem, so nothing is published by accident."""
+    files: dict[str, bytes] = {}
+    images: set[str] = set()
+    problems: list[Problem] = []
+    if not (root / "content").is_dir():
+        return Folder(problems=(Problem(Place("content"), Code.NO_SUCH_FOLDER),))
+    for path in (*_walk(root, "content"), *_walk(root, "quizzes")):
+        try:
+            _sort_in(root, path, files, images, problems)
+        except OSError as error:
+            problems.append(Problem(Place(path), Code.UNREADABLE, {"reason": error.strerror or str(error)}))
+    for name in SINGLE_FILES:
+        if f"content/{name}.yml" not in files:
+            problems.append(Problem(Place(f"content/{name}.yml"), Code.MISSING_FILE, {"file": f"content/{name}.yml"}))
+    catalogues = {path: (root / path).read_bytes() for path in _walk(root, "locale") if path.endswith(".po")}
+    return Folder(files, catalogues, frozenset(images), tuple(problems))
+
+
+def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], problems: list[Problem]) -> None:
+    if (root / path).is_symlink():
+        problems.append(_stray(path, "不收符号链接", "symbolic links are not followed"))
+    elif path.startswith(("content/images/", "content/downloads/")):
+        if path.startswith("content/images/") and not path.lower().endswith(IMAGE_ENDINGS):
+            problems.append(_stray(path, "images/ 里只放图片", "images/ holds pictures only"))
+        images.add(path.removeprefix("content/"))
+    elif wrong := _misplaced(path):
+        problems.append(_stray(path, *wrong))
+    else:
+        files[path] = (root / path).read_bytes()
+
+
+def _misplaced(path: str) -> tuple[str, str] | None:
+    """Why a YAML file may not stand at `path`, in Chinese and English; None if it may."""
+    place, _, name = path.rpartition("/")
+    stem, dot, ending = name.rpartition(".")
+    if ending == "md":
+        return "正文写在 YAML 里，不写 .md", "text is written in YAML, not in .md"
+    if dot and ending == "yaml":
+        return "请把扩展名改成 .yml", "rename it to .yml"
+    if ending != "yml":
+        return "这里只放 .yml 文件，图片放 content/images/", "only .yml files stand here, pictures go to content/images/"
+    if place == "content" and stem not in SINGLE_FILES:
+        return f"content/ 下只放 {'、'.join(SINGLE_FILES)}", f"content/ holds {', '.join(SINGLE_FILES)} only"
+    known = ("content", *(f"content/{folder}" for folder in FOLDERS), "quizzes", "quizzes/exams", "quizzes/assignments")
+    if place not in known:
+        return "没有这个文件夹", "there is no such folder"
+    return None
+
+
+def _stray(path: str, zh: str, en: str) -> Problem:
+    return Problem(Place(path), Code.STRAY_FILE, {"why": zh, "why_en": en})
+
+
+def _walk(root: Path, top: str) -> Iterator[str]:
+    for folder, names, files in os.walk(root / top):
+        names[:] = sorted(n for n in names if not n.startswith(IGNORED))
+        for name in sorted(files):
+            if not name.startswith(IGNORED) and not name.endswith("~"):
+                yield (Path(folder) / name).relative_to(root).as_posix()

@@ -1,0 +1,122 @@
+"""Records -> one Manual: ids unique, references and tokens good, revision tags worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from training_manual.identity import revision_tag
+from training_manual.linking.assembly import Parts, assemble
+from training_manual.linking.folder import Folder, read_folder
+from training_manual.linking.references import WHAT, Known, check_record, full_block_ref
+from training_manual.model.brand import tokens
+from training_manual.model.lists import Rubric
+from training_manual.model.manual import Manual
+from training_manual.problem import Code, Problem, closest, errors, in_order
+from training_manual.reading.typed import Record
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a folder: a manual unless there are errors, and everything to say."""
+
+    manual: Manual | None
+    problems: list[Problem]
+    known: Known
+    """For checking translations against the same targets."""
+
+
+def read_manual(root: Path) -> Reading:
+    """Reads and links the manual at `root` (the folder that holds content/ and quizzes/)."""
+    return link(read_folder(root))
+
+
+def link(folder: Folder) -> Reading:
+    parts = assemble(folder)
+    known = Known(parts.seen, tokens(parts.brand) if parts.brand else None, folder.images)
+    problems = [*parts.problems, *_checks(parts, known)]
+    if errors(problems) or parts.brand is None or parts.rubric is None:
+        return Reading(None, in_order(problems), known)
+    return Reading(_manual(parts, folder), in_order(problems), known)
+
+
+def _manual(parts: Parts, folder: Folder) -> Manual:
+    assert parts.brand is not None and isinstance(parts.rubric, Rubric)
+    order = {part.id: index for index, part in enumerate(parts.parts)}
+    manual = Manual(
+        language=parts.brand.manual.language,
+        brand=parts.brand,
+        parts=tuple(parts.parts),
+        roles={role.id: role for role in parts.roles},
+        terms={term.id: term for term in parts.terms},
+        sources={source.id: source for source in parts.sources},
+        syllabus={item.id: item for item in parts.syllabus},
+        rubric=parts.rubric,
+        chapters=tuple(sorted(parts.chapters, key=lambda c: (order[c.part], c.number))),
+        pools={pool.chapter: pool for pool in parts.pools},
+        role_plays={card.id: card for card in sorted(parts.role_plays, key=lambda c: c.code)},
+        forms={form.id: form for form in sorted(parts.forms, key=lambda f: f.code)},
+        images=folder.images,
+    )
+    tags = {reference: revision_tag(item, manual.tokens) for reference, item in manual.items()}
+    return replace(manual, tags=MappingProxyType(tags))
+
+
+def _checks(parts: Parts, known: Known) -> Iterator[Problem]:
+    for record, context in _records(parts):
+        yield from check_record(record, context, known)
+    yield from _same_numbers(parts)
+    yield from _question_targets(parts, known)
+    for term in parts.terms:
+        if term.read and not (known.has("chapter", term.read) or known.has("block", term.read)):
+            about = {"zh_what": WHAT["block"][0], "what": WHAT["block"][1], "ref": term.read}
+            guess = closest(term.read, [*known.ids.get("chapter", {}), *known.ids.get("block", {})])
+            yield Problem(term.provenance.place(("read",)), Code.BROKEN_REFERENCE, about, guess)
+
+
+def _records(parts: Parts) -> Iterator[tuple[Record, str]]:
+    """Every record, with the chapter that `block-id` alone refers to."""
+    for one in (parts.brand, parts.rubric):
+        if one is not None:
+            yield one, ""
+    for listed in (parts.parts, parts.roles, parts.terms, parts.sources, parts.syllabus, parts.forms):
+        for record in listed:
+            yield record, ""
+    for card in parts.role_plays:
+        yield card, card.chapters[0]
+    for chapter in parts.chapters:
+        yield chapter.model_copy(update={"sections": ()}), chapter.id
+        for section in chapter.sections:
+            yield section.model_copy(update={"blocks": ()}), chapter.id
+            for block in section.blocks:
+                yield block, chapter.id
+    for pool in parts.pools:
+        yield pool.model_copy(update={"questions": ()}), pool.chapter
+        for question in pool.questions:
+            yield question, pool.chapter
+
+
+def _same_numbers(parts: Parts) -> Iterator[Problem]:
+    seen: dict[int, str] = {}
+    for chapter in sorted(parts.chapters, key=lambda c: c.provenance.file):
+        place = chapter.provenance.place(("number",))
+        if chapter.number in seen:
+            yield Problem(place, Code.DUPLICATE_NUMBER, {"number": chapter.number, "first": seen[chapter.number]})
+        seen.setdefault(chapter.number, str(place))
+
+
+def _question_targets(parts: Parts, known: Known) -> Iterator[Problem]:
+    """A question's objective belongs to its chapter."""
+    for pool in parts.pools:
+        for question in pool.questions:
+            if question.objective and not known.has("objective", f"{pool.chapter}#{question.objective}"):
+                own = [o.partition("#")[2] for o in known.ids.get("objective", {}) if o.startswith(f"{pool.chapter}#")]
+                zh, en = WHAT["objective"]
+                about = {"zh_what": zh, "what": en, "ref": question.objective}
+                place = question.provenance.place(("objective",))
+                yield Problem(place, Code.BROKEN_REFERENCE, about, closest(question.objective, own))
+
+
+__all__ = ["Reading", "full_block_ref", "link", "read_manual"]

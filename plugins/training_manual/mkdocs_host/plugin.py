@@ -1,0 +1,157 @@
+"""The plugin: reads and checks before MkDocs touches anything, then hands over finished pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from training_manual.building import Prepared, prepare
+from training_manual.mkdocs_host.files import PageFile, only_ours
+from training_manual.mkdocs_host.languages import alternates, build_other_languages
+from training_manual.mkdocs_host.navigation import contents, navigation
+from training_manual.mkdocs_host.trouble import trouble_pages
+from training_manual.pages.making import make_pages, missing
+from training_manual.pages.page import Page
+from training_manual.problem import as_text, errors
+from training_manual.rendering.renderer import Renderer
+from training_manual.searching import Segmenter, lexicon
+
+log = get_plugin_logger(__name__)
+
+
+class Settings(Config):
+    """The plugin has one setting: where the manual's folder is, seen from mkdocs.yml."""
+
+    root = config_options.Type(str, default=".")
+
+
+class TrainingManual(BasePlugin[Settings]):
+    """Renders a folder of YAML as a MkDocs site, one nested build for each further language."""
+
+    def __init__(self) -> None:
+        self.prepared: Prepared | None = None
+        self.language: str | None = None
+        """Set by the outer build on a nested one."""
+        self.serving = False
+        self.pages: list[Page] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # Having this event also keeps the plugin object, and so the last good pages, over reloads.
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent / self.config.root
+        if self.language is None:
+            self.prepared = prepare(root)
+            if self.prepared.problems:
+                log.info("\n%s", as_text(self.prepared.problems))
+            if found := errors(self.prepared.problems):
+                if not self.serving:
+                    raise PluginError(f"{len(found)} 处要改 / {len(found)} to mend: training-manual check")
+                log.error("%d 处要改 / to mend; the page shows them", len(found))
+        assert self.prepared is not None
+        config.theme.dirs[:0] = [str(folder) for folder in self.prepared.overrides.folders]
+        for folder in ("content", "quizzes", "locale", "site_overrides"):
+            if (root / folder).is_dir() and str(root / folder) not in config.watch:
+                config.watch.append(str(root / folder))
+        self._name_site(config)
+        return config
+
+    def _name_site(self, config: MkDocsConfig) -> None:
+        assert self.prepared is not None
+        if not self.prepared.manuals:
+            return
+        manual = self.prepared.manuals[self.language or self.prepared.main]
+        config.site_name = manual.brand.manual.title
+        config.theme["language"] = manual.language
+        config.copyright = f"{manual.brand.brand.name} · {manual.brand.manual.confidentiality}"
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        prepared = self.prepared
+        assert prepared is not None
+        if not prepared.manuals or prepared.assets is None:
+            pages = trouble_pages(prepared.problems, [page.path for page in self.pages])
+            config.nav = [{pages[0].title: "index.yml"}]
+            config.extra |= {"manual": "", "missing": pages[0].html}
+            return only_ours(files, pages, [], config)
+        manual = prepared.manuals[self.language or prepared.main]
+        renderer = Renderer(manual, prepared.overrides)
+        self.pages = list(make_pages(renderer))
+        config.nav = navigation(manual, self.pages, dict(renderer.strings))
+        config.extra["manual"] = ("../" if self.language else "") + prepared.assets.folder
+        config.extra["missing"] = missing(renderer, self._root_url(config))
+        assets = []
+        if self.language is None:
+            folder = prepared.assets.folder
+            assets = [
+                File.generated(config, folder + name, content=text) for name, text in prepared.assets.files.items()
+            ]
+        return only_ours(files, self.pages, assets, config)
+
+    def _root_url(self, config: MkDocsConfig) -> str:
+        site = config.site_url or "/"
+        return site if site.endswith("/") else site + "/"
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        ours = _page_of(page)
+        page.title = ours.title
+        page.meta = {"kind": ours.kind, "description": ours.description}
+        if not ours.in_search:
+            page.meta["search"] = {"exclude": True}
+        return ""
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        ours = _page_of(page)
+        page.toc = contents(ours.headings)
+        page.present_anchor_ids = {heading.id for heading in ours.headings}
+        return ours.html
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+        ours, prepared = _page_of(page), self.prepared
+        assert prepared is not None
+        if prepared.assets is None:
+            return context
+        language = self.language or prepared.main
+        page.meta |= {
+            "lang": language,
+            "modules": [name for name in ours.elements if name in prepared.assets.elements],
+            "alternates": alternates(prepared, language, ours.path, config.site_url),
+        }
+        return context
+
+    @event_priority(-50)  # behind the search plugin, which writes the index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        prepared = self.prepared
+        assert prepared is not None
+        if not prepared.manuals:
+            return
+        self._segment_search(config)
+        if self.language is None:
+            build_other_languages(prepared, config)
+
+    def _segment_search(self, config: MkDocsConfig) -> None:
+        assert self.prepared is not None
+        manual = self.prepared.manuals[self.language or self.prepared.main]
+        path = Path(config.site_dir) / "search" / "search_index.json"
+        if not manual.language.startswith("zh") or not path.is_file():
+            return
+        cut = Segmenter(lexicon(manual))
+        index = json.loads(path.read_text("utf-8"))
+        for entry in index["docs"]:
+            entry["title"], entry["text"] = cut(entry["title"]), cut(entry["text"])
+        # Readable UTF-8 is half the bytes of the ASCII escapes Material writes.
+        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _page_of(page: MkDocsPage) -> Page:
+    assert isinstance(page.file, PageFile)
+    return page.file.manual_page

@@ -1,0 +1,127 @@
+"""The Manual: everything one franchise teaches, linked and in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from training_manual.item import Block, Question
+from training_manual.model.brand import Brand, Token, tokens
+from training_manual.model.chapter import Chapter, Pool, Section
+from training_manual.model.form import Form
+from training_manual.model.lists import Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.role_play import RolePlay
+from training_manual.reading.typed import Record
+
+
+@dataclass(frozen=True)
+class Manual:
+    """A whole manual. Every sequence is in the order readers meet it; every mapping is by id."""
+
+    language: str
+    brand: Brand
+    parts: tuple[Part, ...]
+    roles: Mapping[str, Role]
+    terms: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    syllabus: Mapping[str, SyllabusItem]
+    rubric: Rubric
+    chapters: tuple[Chapter, ...]
+    pools: Mapping[str, Pool]
+    """By chapter id."""
+    role_plays: Mapping[str, RolePlay]
+    forms: Mapping[str, Form]
+    images: frozenset[str] = frozenset()
+    """Paths below content/, such as images/plan.png."""
+    tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Revision tag of every item, by reference; the same in every language."""
+    untranslated: frozenset[str] = frozenset()
+    """References of the items that show some source text, for the mark on the page."""
+
+    @cached_property
+    def tokens(self) -> Mapping[str, Token]:
+        return tokens(self.brand)
+
+    @cached_property
+    def chapter_by_id(self) -> Mapping[str, Chapter]:
+        return {chapter.id: chapter for chapter in self.chapters}
+
+    @cached_property
+    def shown_chapters(self) -> tuple[Chapter, ...]:
+        """What readers see: no stubs."""
+        return tuple(chapter for chapter in self.chapters if chapter.state == "ready")
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Chapter, Section | Block | None]]:
+        """`chapter`, `chapter#section` and `chapter#block` -> what stands there."""
+        found: dict[str, tuple[Chapter, Section | Block | None]] = {}
+        for chapter in self.chapters:
+            found[chapter.id] = (chapter, None)
+            for section in chapter.sections:
+                found[f"{chapter.id}#{section.id}"] = (chapter, section)
+                for block in section.blocks:
+                    found[f"{chapter.id}#{block.id}"] = (chapter, block)
+        return found
+
+    def part(self, chapter: Chapter) -> Part:
+        return next(part for part in self.parts if part.id == chapter.part)
+
+    def practice(self, chapter: str) -> tuple[Question, ...]:
+        """The questions shown on a chapter's practice page; exam items are on no page."""
+        pool = self.pools.get(chapter)
+        return tuple(q for q in pool.questions if q.use == "practice") if pool else ()
+
+    def items(self) -> Iterator[tuple[str, Record]]:
+        """Every item that has a revision tag, with its reference (`chapter#block` or a bare id)."""
+        for chapter in self.chapters:
+            for block in chapter.blocks:
+                yield f"{chapter.id}#{block.id}", block
+        for pool in self.pools.values():
+            for question in pool.questions:
+                yield question.id, question
+        yield from self.role_plays.items()
+        yield from self.forms.items()
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every record with translatable text and the context its translations stand under."""
+        yield "brand", self.brand
+        yield "rubric", self.rubric
+        for part in self.parts:
+            yield f"parts.{part.id}", part
+        for group, name in ((self.roles, "roles"), (self.terms, "terms"), (self.sources, "sources"), (self.syllabus, "syllabus")):
+            for key, record in group.items():
+                yield f"{name}.{key}", record
+        for chapter in self.chapters:
+            yield chapter.id, chapter.model_copy(update={"sections": ()})
+            for section in chapter.sections:
+                yield f"{chapter.id}#{section.id}", section.model_copy(update={"blocks": ()})
+                for block in section.blocks:
+                    yield f"{chapter.id}#{block.id}", block
+        for pool in self.pools.values():
+            for question in pool.questions:
+                yield question.id, question
+        for card in self.role_plays.values():
+            yield card.id, card
+        for form in self.forms.values():
+            yield form.id, form
+
+    def outline(self) -> str:
+        """The manual as an indented list of references, for people and golden files."""
+        lines = []
+        for part in self.parts:
+            lines.append(f"{part.id}  {part.title}")
+            for chapter in self.chapters:
+                if chapter.part != part.id:
+                    continue
+                state = "" if chapter.state == "ready" else "  (stub)"
+                lines.append(f"  {chapter.number} {chapter.id}  {chapter.title}{state}")
+                for section in chapter.sections:
+                    lines.append(f"    #{section.id}  {section.title}")
+                    lines += [f"      #{block.id}  {block.kind}" for block in section.blocks]
+                for question in self.pools[chapter.id].questions if chapter.id in self.pools else ():
+                    lines.append(f"    ? {question.id}  {question.kind}")
+        lines += [f"{card.code} {card.id}  {card.title}" for card in self.role_plays.values()]
+        lines += [f"{form.code} {form.id}  {form.title}" for form in self.forms.values()]
+        return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""Manual -> pages: finished HTML with title, table of contents and place, whatever host shows them."""

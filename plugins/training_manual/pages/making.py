@@ -1,0 +1,154 @@
+"""Every page of a manual in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from training_manual.model.chapter import Chapter
+from training_manual.model.lists import Term
+from training_manual.model.manual import Manual
+from training_manual.pages.page import Heading, Page
+from training_manual.rendering.addresses import (
+    FACES,
+    GLOSSARY,
+    HOME,
+    card_path,
+    chapter_path,
+    form_path,
+    practice_path,
+)
+from training_manual.rendering.renderer import Renderer, Sheet
+
+
+def make_pages(renderer: Renderer) -> Iterator[Page]:
+    """The pages readers see, home first, in reading order. Each is rendered when it is asked for."""
+    manual = renderer.manual
+    yield home(renderer)
+    for chapter in manual.shown_chapters:
+        yield chapter_page(renderer, chapter)
+        if manual.practice(chapter.id):
+            yield practice_page(renderer, chapter)
+    for card in manual.role_plays:
+        yield from card_pages(renderer, card)
+    for form in manual.forms:
+        yield form_page(renderer, form)
+    yield glossary(renderer)
+
+
+def home(renderer: Renderer) -> Page:
+    manual, sheet = renderer.manual, renderer.on(HOME)
+    shown = manual.chapter_by_id
+    paths = []
+    for role in manual.roles.values():
+        chapters = [shown[c] for c in role.path if shown[c].state == "ready"]
+        if chapters:
+            paths.append({"role": role, "chapters": chapters, "minutes": sum(c.minutes for c in chapters)})
+    body = sheet.template(
+        "pages/home.html",
+        roles=paths,
+        chapters=manual.shown_chapters,
+        cards=list(manual.role_plays.values()),
+        forms=list(manual.forms.values()),
+        terms_count=len(manual.terms),
+        edition=None,
+    )
+    return _page(sheet, "home", sheet.words.plain(manual.brand.manual.title), body, in_search=False)
+
+
+def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
+    manual = renderer.manual
+    sheet = renderer.on(chapter_path(chapter.id))
+    order = manual.shown_chapters
+    at = order.index(chapter)
+    sections = [{"section": s, "blocks": sheet.blocks(chapter, s.blocks)} for s in chapter.sections]
+    body = sheet.template(
+        "pages/chapter.html",
+        chapter=chapter,
+        part=manual.part(chapter),
+        sections=sections,
+        previous=order[at - 1] if at else None,
+        next=order[at + 1] if at + 1 < len(order) else None,
+        minutes=chapter.minutes,
+    )
+    headings = []
+    for section in chapter.sections:
+        headings.append(Heading(section.id, sheet.words.plain(section.title), 2))
+        for block in section.blocks:
+            title = manual.terms[block.term].name if hasattr(block, "term") else block.title
+            if title:
+                headings.append(Heading(block.id, sheet.words.plain(title), 3))
+    return _page(
+        sheet,
+        "chapter",
+        sheet.words.plain(chapter.title),
+        body,
+        headings=tuple(headings),
+        description=sheet.words.plain(chapter.summary),
+        source=f"content/chapters/{chapter.id}.yml",
+    )
+
+
+def practice_page(renderer: Renderer, chapter: Chapter) -> Page:
+    sheet = renderer.on(practice_path(chapter.id))
+    asked = sheet.asked(chapter, renderer.manual.practice(chapter.id))
+    body = sheet.template("pages/practice.html", chapter=chapter, asked=asked, store_key=renderer.store)
+    title = renderer.say("practice.page_title", n=chapter.number, title=sheet.words.plain(chapter.title))
+    # Prompts would lead readers to questions instead of answers, and keys and feedback must be in no index.
+    return _page(sheet, "practice", title, body, source=f"quizzes/{chapter.id}.yml", in_search=False)
+
+
+def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
+    """The common side, each face on a page of its own, and the slips to print."""
+    card, rubric = renderer.manual.role_plays[card_id], renderer.manual.rubric
+    source = f"content/role_plays/{card_id}.yml"
+    sheet = renderer.on(card_path(card_id))
+    title = sheet.words.plain(card.title)
+    body = sheet.template("pages/card.html", card=card, rubric=rubric)
+    yield _page(sheet, "card", title, body, source=source)
+    for face in FACES:
+        sheet = renderer.on(card_path(card_id, face))
+        body = sheet.template("pages/face.html", card=card, rubric=rubric, face=face)
+        yield _page(
+            sheet, "face", f"{renderer.say(f'pages.face.{face}')} · {title}", body, source=source, in_search=False
+        )
+    sheet = renderer.on(card_path(card_id, "slips"))
+    body = sheet.template("pages/slips.html", card=card, rubric=rubric, edition=None)
+    yield _page(sheet, "slips", renderer.say("pages.slips.title", title=title), body, source=source, in_search=False)
+
+
+def form_page(renderer: Renderer, form_id: str) -> Page:
+    form = renderer.manual.forms[form_id]
+    sheet = renderer.on(form_path(form_id))
+    body = sheet.template("pages/form.html", form=form)
+    title = f"{form.code} {sheet.words.plain(form.title)}"
+    return _page(sheet, "form", title, body, source=f"content/forms/{form_id}.yml")
+
+
+def glossary(renderer: Renderer) -> Page:
+    sheet = renderer.on(GLOSSARY)
+    groups = _by_letter(renderer.manual)
+    body = sheet.template("pages/glossary.html", groups=groups)
+    headings = tuple(Heading(f"letter-{g['letter'].lower()}", g["letter"], 2) for g in groups)
+    return _page(sheet, "glossary", renderer.say("pages.glossary"), body, headings=headings, source="content/terms.yml")
+
+
+def missing(renderer: Renderer, root: str) -> str:
+    """The body of the page for addresses that lead nowhere; `root` is the site's address, since it has no place."""
+    sheet = renderer.on(HOME)
+    body = sheet.wrapped("missing", sheet.template("pages/missing.html"))
+    return str(body).replace('href="./"', f'href="{root}"').replace('href="glossary/"', f'href="{root}glossary/"')
+
+
+def _by_letter(manual: Manual) -> list[dict[str, object]]:
+    """Terms under the first letter of their pinyin (Chinese) or name."""
+
+    def key(term: Term) -> str:
+        return (term.pinyin or term.name if manual.language.startswith("zh") else term.name).lower()
+
+    terms = sorted(manual.terms.values(), key=lambda term: (key(term), term.id))
+    return [{"letter": letter, "terms": list(group)} for letter, group in groupby(terms, lambda t: key(t)[0].upper())]
+
+
+def _page(sheet: Sheet, kind: str, title: str, body: object, **more: object) -> Page:
+    return Page(sheet.page, kind, title, str(sheet.wrapped(kind, body)), **more)  # type: ignore[arg-type]

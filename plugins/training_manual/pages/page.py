@@ -1,0 +1,41 @@
+"""A finished page, as every host takes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ELEMENT = re.compile(r"<([a-z]+-[a-z]+)[\s>]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    id: str
+    title: str
+    level: int
+    """2 a section, 3 a block."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site."""
+
+    path: str
+    """From the site's root, ends in `/` (the home page is empty)."""
+    kind: str
+    """home, chapter, practice, card, face, slips, form, glossary, gallery or missing."""
+    title: str
+    """Plain text."""
+    html: str
+    headings: tuple[Heading, ...] = ()
+    description: str = ""
+    source: str | None = None
+    """The YAML it comes from, relative to the manual's root."""
+    in_search: bool = True
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """Names of the custom elements in the page; each is a script of the same name."""
+        return tuple(sorted(set(_ELEMENT.findall(self.html))))

@@ -1,0 +1,1 @@
+"""YAML text -> checked nodes -> typed values; knows nothing of manuals."""

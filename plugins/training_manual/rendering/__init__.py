@@ -1,0 +1,1 @@
+"""Records -> HTML; the only room that knows Jinja2 and Markdown."""

@@ -1,0 +1,67 @@
+"""Where everything stands in the site: reference -> path from the site's root, and links between pages."""
+
+from __future__ import annotations
+
+from training_manual.model.manual import Manual
+
+HOME, GLOSSARY, GALLERY, MISSING = "", "glossary/", "gallery/", "404/"
+FACES = ("customer", "staff", "observer", "trainer")
+
+
+def chapter_path(chapter: str) -> str:
+    return f"chapters/{chapter}/"
+
+
+def practice_path(chapter: str) -> str:
+    return f"practice/{chapter}/"
+
+
+def card_path(card: str, face: str = "") -> str:
+    return f"role-plays/{card}/{face}/" if face else f"role-plays/{card}/"
+
+
+def form_path(form: str) -> str:
+    return f"forms/{form}/"
+
+
+class Addresses:
+    """Answers `url(target)` for a manual; what readers do not see (stubs) has no address."""
+
+    def __init__(self, manual: Manual):
+        self._manual = manual
+
+    def path(self, target: str) -> str | None:
+        """The path of `target` from the site's root, with its anchor; None where nobody can go.
+
+        Targets: `chapter`, `chapter#block`, `practice:chapter`, `card:id`, `form:id`, `glossary`, `home`.
+        """
+        kind, _, name = target.rpartition(":")
+        match kind:
+            case "practice":
+                return practice_path(name) if self._shown(name) and self._manual.practice(name) else None
+            case "card":
+                return card_path(name) if name in self._manual.role_plays else None
+            case "form":
+                return form_path(name) if name in self._manual.forms else None
+        if target in ("home", "glossary"):
+            return HOME if target == "home" else GLOSSARY
+        chapter, _, anchor = target.partition("#")
+        if not self._shown(chapter):
+            return None
+        return chapter_path(chapter) + (f"#{anchor}" if anchor else "")
+
+    def title(self, target: str) -> str:
+        """What a link without a label of its own says."""
+        chapter, what = self._manual.places[target]
+        title = getattr(what, "title", None) if what is not None else chapter.title
+        term = getattr(what, "term", None)
+        return self._manual.terms[term].name if term else title or chapter.title
+
+    def _shown(self, chapter: str) -> bool:
+        found = self._manual.chapter_by_id.get(chapter)
+        return found is not None and found.state == "ready"
+
+
+def relative(path: str, page: str) -> str:
+    """`path` (from the site's root) as seen from `page`."""
+    return "../" * page.count("/") + path or "./"

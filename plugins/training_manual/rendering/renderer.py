@@ -1,0 +1,194 @@
+"""One manual in one language -> the HTML of its pages, through the templates of site_overrides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from training_manual.blocks.flow import FlowBlock
+from training_manual.interaction import Choose, Interaction, Option
+from training_manual.item import Block, Question
+from training_manual.model.chapter import Chapter
+from training_manual.model.manual import Manual
+from training_manual.rendering.addresses import Addresses, relative
+from training_manual.rendering.drawing.flow import flow_svg
+from training_manual.rendering.drawing.tape import mood, tape
+from training_manual.rendering.templates import Overrides
+from training_manual.rendering.text import Text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question ready for its template: what everybody sees, the key apart, and where to read again."""
+
+    question: Question
+    interaction: Interaction
+    tag: str
+    number: int
+    reread: str
+    reread_title: str
+
+    @property
+    def key(self) -> Any:
+        return self.interaction.key
+
+    @property
+    def template(self) -> str:
+        return f"interactions/{self.question.hand or self.interaction.kind}/interaction.html"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a block stands."""
+
+    chapter: Chapter
+    language: str
+    ref: str
+    tag: str
+    index: int
+    of: int
+    untranslated: bool
+
+
+class Renderer:
+    """Renders the pages of `manual`. One for each language; not safe for threads."""
+
+    def __init__(self, manual: Manual, overrides: Overrides, environment: Environment | None = None):
+        self.manual = manual
+        self.overrides = overrides
+        self.environment = environment or overrides.environment()
+        self.strings: Mapping[str, str] = overrides.strings(manual.language)
+        self.addresses = Addresses(manual)
+
+    def on(self, page: str) -> Sheet:
+        """A sheet for the page at `page` (path from the site's root, such as `chapters/x/`)."""
+        return Sheet(self, page)
+
+    @cached_property
+    def store(self) -> str:
+        """The prefix of everything this manual keeps in a browser; the same in every language."""
+        return self.manual.brand.manual.code
+
+    def say(self, key: str, /, **values: object) -> str:
+        """One of the site's own words, holes filled. Raises KeyError where no language has it."""
+        text = self.strings[key]
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+
+class Sheet:
+    """One page while it is being rendered: knows where it is and which terms it has used."""
+
+    def __init__(self, renderer: Renderer, page: str):
+        self.renderer = renderer
+        self.page = page
+        manual = renderer.manual
+        self.words = Text(
+            manual.tokens,
+            manual.terms,
+            renderer.strings,
+            manual.brand.currency,
+            self.url,
+            renderer.addresses.title,
+            relative("", page).removesuffix("./"),
+        )
+        self._base = {
+            "words": self.words,
+            "language": manual.language,
+            "t": renderer.say,
+            "icon": renderer.overrides.icon,
+            "limit": self.words.value,
+            "role": manual.roles.__getitem__,
+            "term": manual.terms.__getitem__,
+            "source": manual.sources.__getitem__,
+            "form": manual.forms.__getitem__,
+            "card": manual.role_plays.__getitem__,
+            "chapter": manual.chapter_by_id.__getitem__,
+            "url": self.url,
+            "tape": lambda total, now=None, done=None: Markup(tape(total, now, done)),
+            "mood": lambda value: Markup(mood(value)),
+            "drawing": self._drawing,
+            "store": renderer.store,
+        }
+
+    def url(self, target: str) -> str:
+        """The href of `target` seen from this page; "" where readers cannot go."""
+        path = self.renderer.addresses.path(target)
+        return "" if path is None else relative(path, self.page)
+
+    def template(self, name: str, **values: Any) -> Markup:
+        """The template `name` rendered with the page's functions and `values`."""
+        return Markup(self.renderer.environment.get_template(name).render({**self._base, **values}))
+
+    def wrapped(self, kind: str, body: Markup) -> Markup:
+        """A page's body in the one wrapper, with the definitions of the terms it used."""
+        terms = sorted(self.words.used_terms.values(), key=lambda term: term.id)
+        return self.template("pages/wrap.html", kind=kind, body=body, terms=terms)
+
+    def blocks(self, chapter: Chapter, blocks: tuple[Block, ...]) -> list[Markup]:
+        """The blocks of a section in their frames."""
+        return [self.block(block, self._standing(chapter, block)) for block in blocks]
+
+    def block(self, block: Block, at: Standing) -> Markup:
+        body = self.template(f"blocks/{block.kind}/block.html", block=block, at=at)
+        return self.template("blocks/frame.html", block=block, at=at, body=body)
+
+    def _standing(self, chapter: Chapter, block: Block) -> Standing:
+        ref = f"{chapter.id}#{block.id}"
+        index, of = self._places(chapter)[block.id]
+        manual = self.renderer.manual
+        return Standing(chapter, manual.language, ref, manual.tags[ref], index, of, ref in manual.untranslated)
+
+    def _places(self, chapter: Chapter) -> dict[str, tuple[int, int]]:
+        if self._placed is None or self._placed[0] != chapter.id:
+            totals = Counter(block.kind for block in chapter.blocks)
+            counted: Counter[str] = Counter()
+            places = {}
+            for block in chapter.blocks:
+                counted[block.kind] += 1
+                places[block.id] = (counted[block.kind], totals[block.kind])
+            self._placed = (chapter.id, places)
+        return self._placed[1]
+
+    _placed: tuple[str, dict[str, tuple[int, int]]] | None = None
+
+    def asked(self, chapter: Chapter, questions: tuple[Question, ...]) -> list[Asked]:
+        """Questions ready for their templates, in the order of the pool."""
+        manual = self.renderer.manual
+        ready = []
+        for number, question in enumerate(questions, 1):
+            target = question.reread if "#" in question.reread else f"{chapter.id}#{question.reread}"
+            ready.append(
+                Asked(
+                    question,
+                    self._in_words(question.interaction()),
+                    manual.tags[question.id],
+                    number,
+                    self.url(target.removesuffix("#")),
+                    self.renderer.addresses.title(target.removesuffix("#")),
+                )
+            )
+        return ready
+
+    def _in_words(self, interaction: Interaction) -> Interaction:
+        """Fills what an interaction leaves to the page: the site's «right» and «wrong», values in a key."""
+        key = interaction.key
+        if isinstance(interaction, Choose) and {o.id for o in interaction.options} == {"true", "false"}:
+            words = tuple(Option(o.id, self.renderer.say(o.text)) for o in interaction.options)
+            return replace(interaction, options=words)
+        if interaction.kind == "fill":
+            right = [self.words.plain(text) for text in key.right]
+            mistakes = {atom: self.words.plain(text) for atom, text in key.mistakes.items()}
+            return replace(interaction, key=replace(key, right=right, mistakes=mistakes))
+        return interaction
+
+    def _drawing(self, block: Block) -> Markup:
+        assert isinstance(block, FlowBlock)
+        return Markup(flow_svg(block, self.words.plain))

@@ -1,0 +1,83 @@
+"""Where templates, strings, icons and styles are found: HQ's own folder first, then the packaged one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+from markupsafe import Markup
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def packaged_overrides() -> Path:
+    """site_overrides of this distribution: inside the wheel, or beside the clone of an editable install."""
+    inside = PACKAGE / "site_overrides"
+    return inside if inside.is_dir() else PACKAGE.parent.parent / "site_overrides"
+
+
+class Overrides:
+    """The stack of folders that templates and assets are taken from, the first one that has a file wins."""
+
+    def __init__(self, *own: Path):
+        folders = [*own, packaged_overrides()]
+        self.folders = tuple(dict.fromkeys(f.resolve() for f in folders if f.is_dir()))
+
+    def find(self, name: str) -> Path | None:
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+    def all(self, pattern: str) -> Iterator[tuple[str, Path]]:
+        """Every file matching `pattern`, by its name relative to the folder, in order of name."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            found |= {p.relative_to(folder).as_posix(): p for p in folder.glob(pattern) if p.is_file()}
+        return iter(sorted(found.items()))
+
+    def strings(self, language: str) -> dict[str, str]:
+        """The site's own words in `language`; English fills what a language lacks."""
+        words: dict[str, str] = {}
+        for wanted in dict.fromkeys(("en", language)):
+            for _, path in self.all(f"strings/*.{wanted}.json"):
+                words |= json.loads(path.read_text("utf-8"))
+        return words
+
+    @cache  # noqa: B019  one Overrides lives as long as the build
+    def icon(self, name: str) -> Markup:
+        path = self.find(f"icons/{name}.svg")
+        if path is None:
+            raise LookupError(f"no icon {name}")
+        svg = path.read_text("utf-8").strip()
+        return Markup(svg.replace("<svg ", '<svg class="tm-icon" aria-hidden="true" focusable="false" ', 1))
+
+    def environment(self) -> Environment:
+        """Jinja2 with the three text filters; they work through `words`, the Text of the page being rendered."""
+        environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in self.folders]),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        environment.filters |= {"md": _md, "line": _line, "plain": _plain}
+        return environment
+
+
+@pass_context
+def _md(context: Context, text: str) -> Any:
+    return context["words"].block(text)
+
+
+@pass_context
+def _line(context: Context, text: str) -> Any:
+    return context["words"].line(text)
+
+
+@pass_context
+def _plain(context: Context, text: str) -> Any:
+    return context["words"].plain(text)

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { emptyRecord, itemOf, mergeRecords, readRecord, withItem, withPlace } from "../../site_overrides/assets/core/record.js";
+
+const item = (at, share = 1) => ({ at, response: ["a"], result: { share, passed: share === 1 } });
+const round = (record) => readRecord(JSON.stringify(record));
+
+test("a phone that has kept nothing has an empty record and no problem", () => {
+  assert.deepEqual(readRecord(null), { record: emptyRecord(), problem: null });
+});
+
+test("what was kept is read back the same", () => {
+  const record = withPlace(withItem(emptyRecord(), "mot-define", "0-12ab34cd", item(5)), "moments-of-truth", "mot-define", 5);
+  assert.deepEqual(round(record), { record, problem: null });
+});
+
+test("an answer to another revision is not shown as answered", () => {
+  const record = withItem(emptyRecord(), "mot-define", "0-12ab34cd", item(5));
+  assert.equal(itemOf(record, "mot-define", "1-12ab34cd"), undefined);
+  assert.ok(itemOf(record, "mot-define", "0-12ab34cd"));
+});
+
+test("a revision taken back finds its old answer again", () => {
+  let record = withItem(emptyRecord(), "q", "0-a", item(1));
+  record = withItem(record, "q", "1-a", item(2, 0));
+  assert.equal(itemOf(record, "q", "0-a").result.share, 1);
+});
+
+test("an id may be any word, also one that every object knows", () => {
+  assert.equal(itemOf(emptyRecord(), "constructor", "0-a"), undefined);
+  assert.deepEqual(itemOf(round(withItem(emptyRecord(), "constructor", "0-a", item(1))).record, "constructor", "0-a"), item(1));
+});
+
+for (const [name, text] of [
+  ["cut off", '{"version":1,"items":{'], ["not a record", "[]"], ["a word", '"hello"'], ["empty", ""], ["nothing", "null"],
+  ["no items", '{"version":1}'], ["no version", '{"items":{},"places":{}}'],
+]) {
+  test(`a corrupt store is set aside, not believed: ${name}`, () => {
+    assert.deepEqual(readRecord(text), { record: emptyRecord(), problem: "damaged" });
+  });
+}
+
+test("one broken item does not cost the others", () => {
+  const text = JSON.stringify({ version: 1, items: { good: { t: item(1) }, bad: { t: { at: "x" } }, worse: 3 }, places: { set: 1 } });
+  const { record, problem } = readRecord(text);
+  assert.equal(problem, "damaged");
+  assert.deepEqual(Object.keys(record.items), ["good"]);
+  assert.deepEqual(record.places, {});
+});
+
+test("a record of a later version is not touched", () => {
+  assert.equal(readRecord('{"version":2,"items":{},"places":{}}').problem, "newer");
+});
+
+test("merging keeps the later change of each item, whichever side it stands on", () => {
+  const a = withItem(withItem(emptyRecord(), "q1", "t", item(1, 0)), "q2", "t", item(9));
+  const b = withItem(withItem(emptyRecord(), "q1", "t", item(2, 1)), "q3", "t", item(3));
+  for (const both of [mergeRecords(a, b), mergeRecords(b, a)]) {
+    assert.equal(itemOf(both, "q1", "t").result.share, 1);
+    assert.deepEqual(Object.keys(both.items).sort(), ["q1", "q2", "q3"]);
+  }
+});
+
+test("merging twice changes nothing more", () => {
+  const a = withPlace(withItem(emptyRecord(), "q1", "t", item(1)), "set", "q1", 4);
+  const b = withPlace(withItem(emptyRecord(), "q1", "u", item(2)), "set", "q2", 5);
+  const once = mergeRecords(a, b);
+  assert.deepEqual(mergeRecords(once, b), once);
+  assert.equal(once.places.set.item, "q2");
+});
+
+test("changing a record leaves the one it came from as it was", () => {
+  const before = emptyRecord();
+  withPlace(withItem(before, "q", "t", item(1)), "set", "q", 1);
+  assert.deepEqual(before, emptyRecord());
+});
