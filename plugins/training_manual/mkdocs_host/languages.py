@@ -39,11 +39,12 @@ def alternates(prepared: Prepared, language: str, path: str, site_url: str | Non
         near = relative(below + path, here)
         far = f"{site_url.removesuffix(f'{language}/' if language != main else '')}{below}{path}" if site_url else near
         name = prepared.overrides.strings(other)["site.language"]
-        links.append({"lang": _tag(other), "name": name, "href": near, "absolute": far})
+        links.append({"lang": language_tag(other), "name": name, "href": near, "absolute": far})
     return links
 
 
-def _tag(language: str) -> str:
+def language_tag(language: str) -> str:
+    """The language as browsers and crawlers write it."""
     return "zh-CN" if language == "zh" else language
 
 

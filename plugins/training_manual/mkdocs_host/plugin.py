@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from training_manual.building import Prepared, prepare
 from training_manual.mkdocs_host.files import PageFile, only_ours
-from training_manual.mkdocs_host.languages import alternates, build_other_languages
+from training_manual.mkdocs_host.languages import alternates, build_other_languages, language_tag
 from training_manual.mkdocs_host.navigation import contents, navigation
 from training_manual.mkdocs_host.trouble import trouble_pages
 from training_manual.pages.making import make_pages, missing
@@ -103,8 +103,9 @@ class TrainingManual(BasePlugin[Settings]):
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         ours = _page_of(page)
-        page.title = ours.title
-        page.meta = {"kind": ours.kind, "description": ours.description}
+        if ours.kind not in ("home", "chapter", "glossary"):  # the navigation gives those their titles
+            page.title = ours.title
+        page.meta = {"kind": ours.kind, "name": ours.title, "description": ours.description}
         if not ours.in_search:
             page.meta["search"] = {"exclude": True}
         return ""
@@ -122,7 +123,7 @@ class TrainingManual(BasePlugin[Settings]):
             return context
         language = self.language or prepared.main
         page.meta |= {
-            "lang": language,
+            "lang": language_tag(language),
             "modules": [name for name in ours.elements if name in prepared.assets.elements],
             "alternates": alternates(prepared, language, ours.path, config.site_url),
         }

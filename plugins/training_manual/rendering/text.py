@@ -26,6 +26,21 @@ _IMAGE = re.compile(r'<img src="(images/[^"]*)"')
 _QUOTES = re.compile(r"[*_`~]+")
 
 
+# Authors part a token from Chinese by a space, since its value may start with a digit; where it does not, the space goes.
+_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
+
+
+def _closed_up(text: str) -> str:
+    return _GAP.sub("", text)
+
+
+def _fill(html: str, values: list[str]) -> str:
+    """Puts values in the place of their private-use characters; they are text already, never parsed again."""
+    for index, value in enumerate(values):
+        html = html.replace(chr(_FIRST_PRIVATE + index), value)
+    return _closed_up(html)
+
+
 class Text:
     """Turns the author text of one page into HTML; remembers the terms it used."""
 
@@ -62,7 +77,7 @@ class Text:
 
     def plain(self, text: str) -> str:
         """Bare text, tokens filled, references by their label."""
-        filled = TOKEN.sub(lambda m: self.value(m[1]), text)
+        filled = _closed_up(TOKEN.sub(lambda m: self.value(m[1]), text)) if "{{" in text else text
         labelled = REFERENCE.sub(lambda m: m[2] or self._label(m[1]), filled)
         return _QUOTES.sub("", labelled) if labelled is not filled or "*" in labelled or "`" in labelled else labelled
 
@@ -86,9 +101,7 @@ class Text:
             html = _LINK.sub(self._link, html)
         if "<img " in html:
             html = _IMAGE.sub(lambda m: f'<img loading="lazy" src="{self._root}{m[1]}"', html)
-        for index, value in enumerate(values):
-            html = html.replace(chr(_FIRST_PRIVATE + index), escape(value))
-        return html
+        return _fill(html, [escape(value) for value in values]) if values else html
 
     def _link(self, match: re.Match[str]) -> str:
         target, is_reference, label = match[1], match[2], match[3]

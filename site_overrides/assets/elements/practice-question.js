@@ -96,8 +96,10 @@ class PracticeQuestion extends HTMLElement {
     for (const box of this.boxes) {
       const state = seen ? this.stateOf(box, seen) : "idle";
       box.dataset.state = state;
+      if (state === "idle") continue;
       // The word of the mark is read before its reason.
-      if (state !== "idle") (box.querySelector("[data-badge]") || box).insertBefore(this.badge(box.dataset.atom, state), box.querySelector(":scope > [data-feedback]"));
+      const place = box.querySelector("[data-badge]") || box;
+      place.insertBefore(this.badge(box.dataset.atom, state), place.querySelector(":scope > [data-feedback]"));
     }
   }
 
