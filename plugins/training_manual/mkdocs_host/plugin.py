@@ -23,7 +23,7 @@ from training_manual.pages.making import make_pages, missing
 from training_manual.pages.page import Page
 from training_manual.problem import as_text, errors
 from training_manual.rendering.renderer import Renderer
-from training_manual.searching import Segmenter, lexicon
+from training_manual.searching import ZERO_WIDTH_SPACE, Segmenter, lexicon
 
 log = get_plugin_logger(__name__)
 
@@ -148,7 +148,8 @@ class TrainingManual(BasePlugin[Settings]):
         cut = Segmenter(lexicon(manual))
         index = json.loads(path.read_text("utf-8"))
         for entry in index["docs"]:
-            entry["title"], entry["text"] = cut(entry["title"]), cut(entry["text"])
+            for field in ("title", "text"):  # without the cuts Material makes where jieba happens to be installed
+                entry[field] = cut(entry[field].replace(ZERO_WIDTH_SPACE, ""))
         # Readable UTF-8 is half the bytes of the ASCII escapes Material writes.
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
 

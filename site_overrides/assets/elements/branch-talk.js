@@ -4,7 +4,7 @@ class BranchTalk extends HTMLElement {
     if (this.log) return;
     this.path = [];
     this.scenes = this.querySelector(".tm-talk__scenes");
-    this.log = document.createElement("div");
+    this.log = document.createElement("ol");
     this.log.className = "tm-talk__log";
     this.append(this.log);
     this.setAttribute("data-ready", "");

@@ -158,13 +158,13 @@ class PracticeQuiz extends HTMLElement {
       this.show(now, true);
     } else {
       if (what === "repair") this.reopen(questions.filter((one) => this.stateOf(one) !== "right"));
-      if (what === "restart") this.reopen(questions);
+      if (what === "restart") this.reopen(questions, { result: undefined });
       this.show(this.nextOpen(at), true);
     }
   }
 
-  reopen(questions) {
-    for (const one of questions) this.keep(one, { draft: one.again(this.item(one).response) });
+  reopen(questions, change) {
+    for (const one of questions) this.keep(one, { ...change, draft: change ? one.first : one.again(this.item(one).response) });
   }
 
   submit() {
@@ -180,7 +180,7 @@ class PracticeQuiz extends HTMLElement {
     this.keep(now, { draft: undefined, response, result: { share, passed } });
     this.show(now);
     this.part("after").focus({ preventScroll: true });
-    const judged = now.querySelector("[data-state]:not([data-state=idle])");
+    const judged = now.querySelector("[data-atom]:not([data-state=idle])");
     if (judged) judged.scrollIntoView({ block: "nearest" });
   }
 

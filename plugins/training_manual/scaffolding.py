@@ -1,0 +1,122 @@
+"""New files that pass `check` as they are: an author changes words, not structure."""
+
+from __future__ import annotations
+
+import re
+
+from training_manual.model.manual import Manual
+
+
+def new_chapter(own: str, manual: Manual) -> tuple[str, str]:
+    """Path and text of a chapter with one section, numbered behind the last one."""
+    number = max((c.number for c in manual.chapters), default=0) + 1
+    part = manual.parts[-1].id
+    return f"content/chapters/{own}.yml", f"""\
+# yaml-language-server: $schema=../../schema/chapter.json
+id: {own}
+part: {part}
+number: {number}
+title: 新的一章
+summary: 用一句话说这一章讲什么。
+minutes: 10
+state: ready
+objectives:
+  - id: say-it
+    text: 用自己的话说出这一章的要点
+sections:
+  - id: start
+    title: 从这里开始
+    blocks:
+      - id: first-words
+        kind: prose
+        body: |
+          写正文。段落之间空一行。
+      - id: remember
+        kind: callout
+        tone: tip
+        body: 写一句要记住的话。
+"""
+
+
+def new_quiz(chapter: str, manual: Manual) -> tuple[str, str]:
+    """Path and text of a chapter's pool with one question."""
+    found = manual.chapter_by_id[chapter]
+    objective = f"\n    objective: {found.objectives[0].id}" if found.objectives else ""
+    reread = found.sections[0].id if found.sections else f"{chapter}#"
+    return f"quizzes/{chapter}.yml", f"""\
+# yaml-language-server: $schema=../schema/pool.json
+chapter: {chapter}
+questions:
+  - id: {chapter[:50]}-first
+    kind: single
+    prompt: 写题目。
+    difficulty: 1{objective}
+    reread: "{reread}"
+    explain: 写为什么。
+    options:
+      - id: right
+        text: 写正确的选项
+        correct: true
+        feedback: 写为什么对。
+      - id: wrong
+        text: 写一个常见的错误
+        feedback: 写错在哪里。
+"""
+
+
+def new_role_play(own: str, manual: Manual) -> tuple[str, str]:
+    """Path and text of a role-play card with all its faces."""
+    numbers = [int(m[1]) for card in manual.role_plays.values() if (m := re.fullmatch(r"R(\d+)", card.code))]
+    chapter = (manual.shown_chapters or manual.chapters)[0].id
+    return f"content/role_plays/{own}.yml", f"""\
+# yaml-language-server: $schema=../../schema/role-play.json
+id: {own}
+code: R{max(numbers, default=0) + 1:02d}
+title: 新的演练
+chapters:
+  - {chapter}
+difficulty: 1
+minutes:
+  prepare: 2
+  play: 5
+  debrief: 5
+form: triad
+channel: counter
+objectives:
+  - id: first
+    text: 写一件看得见、听得到的事
+customer:
+  who: 写顾客是谁。
+  situation: 写发生了什么。
+  feeling: 写顾客的心情。
+  mood: -1
+  first_line: 写顾客的第一句话。
+  wants: 写顾客要什么。
+  accepts: 写顾客能接受什么。
+  refuses: 写顾客绝不接受什么。
+  reacts:
+    - id: heard
+      when: 写员工怎么做
+      then: 写顾客怎么回
+      mood: 1
+staff:
+  role: 写员工是谁。
+  may: 写员工能决定什么。
+  must:
+    - id: first
+      text: 写必须做到的一件事
+observer:
+  rows:
+    - id: first
+      behaviour: 写要观察的行为
+      zero: 0 分是什么样
+      one: 1 分是什么样
+      two: 2 分是什么样
+debrief:
+  - id: customer
+    ask: customer
+    text: 写先问顾客的问题
+  - id: staff
+    ask: staff
+    text: 写再问员工的问题
+"""

@@ -1,0 +1,58 @@
+"""A built site, looked over before it goes live: every link of ours leads somewhere, every id stands once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if value and name == "id":
+                self.ids.append(value)
+            elif value and name in ("href", "src") and not (tag == "link" and ("rel", "canonical") in attrs):
+                self.links.append(value)
+
+
+def broken_links(site: Path) -> Iterator[str]:
+    """`page: what is wrong`, one line each; nothing for a sound site. Foreign addresses are not looked at."""
+    pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    read: dict[str, _Reader] = {}
+    for name, path in pages.items():
+        reader = _Reader()
+        reader.feed(path.read_text("utf-8"))
+        read[name] = reader
+    for name, reader in read.items():
+        for doubled in {i for i in reader.ids if reader.ids.count(i) > 1}:
+            yield f"{name}: id {doubled} stands twice"
+        if name.endswith("404.html"):
+            continue  # shown at any address, so its links start at the site's root
+        for link in reader.links:
+            if wrong := _wrong(link, name, files, read):
+                yield f"{name}: {wrong}"
+
+
+def _wrong(link: str, page: str, files: set[str], read: dict[str, _Reader]) -> str | None:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or link.startswith("/"):
+        return None
+    target = page
+    if parts.path:
+        target = normpath(f"{page.rpartition('/')[0]}/./{unquote(parts.path)}".lstrip("/"))
+        if parts.path.endswith(("/", ".")):
+            target = "index.html" if target == "." else f"{target}/index.html"
+    if target not in files:
+        return f"{link} leads nowhere"
+    if parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
+        return f"{link} has no such place"
+    return None
