@@ -16,16 +16,16 @@ if (chapter && store && "IntersectionObserver" in window) {
   const id = chapter.dataset.chapter;
   const at = (title) =>
     write("last", () => ({ chapter: id, section, title, lang: document.documentElement.lang }));
-  at("");
+  // "Seen" is a heading above the upper part of the screen, however far the reader jumped.
+  const seen = new Map();
   const headings = new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries)
-        if (isIntersecting) {
-          section = target.id;
-          at(target.textContent);
-        }
+      for (const { target, isIntersecting } of entries) seen.set(target, isIntersecting);
+      const last = [...seen.keys()].filter((heading) => seen.get(heading)).pop();
+      section = last ? last.id : "";
+      at(last ? last.textContent : "");
     },
-    { rootMargin: "0px 0px -60% 0px" },
+    { rootMargin: "9999999px 0px -60% 0px" },
   );
   for (const heading of chapter.querySelectorAll("h2[id]")) headings.observe(heading);
   const end = new IntersectionObserver((entries) => {

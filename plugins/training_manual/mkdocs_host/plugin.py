@@ -23,7 +23,7 @@ from training_manual.pages.making import make_pages, missing
 from training_manual.pages.page import Page
 from training_manual.problem import as_text, errors
 from training_manual.rendering.renderer import Renderer
-from training_manual.searching import ZERO_WIDTH_SPACE, Segmenter, lexicon
+from training_manual.searching import cut_index
 
 log = get_plugin_logger(__name__)
 
@@ -106,8 +106,8 @@ class TrainingManual(BasePlugin[Settings]):
         if ours.kind not in ("home", "chapter", "glossary"):  # the navigation gives those their titles
             page.title = ours.title
         page.meta = {"kind": ours.kind, "name": ours.title, "description": ours.description}
-        if not ours.in_search:
-            page.meta["search"] = {"exclude": True}
+        # Who searches wants the chapter before the card or the glossary.
+        page.meta["search"] = {"boost": 2} if ours.kind == "chapter" else {"exclude": not ours.in_search}
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -145,11 +145,8 @@ class TrainingManual(BasePlugin[Settings]):
         path = Path(config.site_dir) / "search" / "search_index.json"
         if not manual.language.startswith("zh") or not path.is_file():
             return
-        cut = Segmenter(lexicon(manual))
         index = json.loads(path.read_text("utf-8"))
-        for entry in index["docs"]:
-            for field in ("title", "text"):  # without the cuts Material makes where jieba happens to be installed
-                entry[field] = cut(entry[field].replace(ZERO_WIDTH_SPACE, ""))
+        cut_index(index["docs"], manual)
         # Readable UTF-8 is half the bytes of the ASCII escapes Material writes.
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
 

@@ -68,11 +68,11 @@ class Source(Record):
 
     id: Id
     """The source's name."""
-    author: Word
+    author: Plain
     """Who wrote or measured it."""
-    title: Word
+    title: Plain
     """What it is called."""
-    year: Word
+    year: Plain
     """When."""
     kind: Literal["study", "book", "article", "standard", "law", "training"]
     """What it is."""

@@ -7,17 +7,16 @@ text (`no`, `1_000`, `2026-13-45` mean what is written), duplicate keys are seen
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
 from training_manual.problem import Code, Place, Problem
-from training_manual.reading.notation import notation_problem
+from training_manual.reading.notation import Trap, broken_by, is_colon_in_text, swallowed_in
+from training_manual.reading.source import Unreadable, decode, too_big
 
 MAX_DEPTH = 40
-MAX_FILE = 4_000_000
 MAX_SCALAR = 200_000
 
 
@@ -27,11 +26,29 @@ class Scalar:
     column: int
     text: str
     plain: bool
+    rows: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The file's rows, shared by all its scalars: a place inside a text is looked up there."""
 
     @property
     def missing(self) -> bool:
         """An empty plain scalar and `~` mean «not given»."""
         return self.plain and self.text in ("", "~")
+
+    def spot(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character of the text; of the whole scalar where escapes or folds blur it."""
+        before, wanted = self.text[:offset], self.text.split("\n")
+        down = before.count("\n")
+        across = offset - (before.rfind("\n") + 1)
+        opening = self.rows[self.line][self.column : self.column + 1] if self.line < len(self.rows) else ""
+        if opening == "|" and not self.plain and self.line + 1 + down < len(self.rows):
+            row = self.rows[self.line + 1 + down]
+            if row.endswith(wanted[down]):
+                return self.line + 1 + down, len(row) - len(wanted[down]) + across
+        elif down == 0 and opening:
+            start = self.column if self.plain else self.column + 1
+            if self.rows[self.line].startswith(before, start):
+                return self.line, start + across
+        return self.line, self.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,180 +77,173 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-class Unreadable(Exception):
-    """Reading a file ended early; carries the one problem that ended it."""
-
-    def __init__(self, problem: Problem):
-        super().__init__(str(problem))
-        self.problem = problem
-
-
 def read_nodes(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     """The tree of one YAML document (None if it could not be read) and what is wrong with it."""
     try:
-        text = decode(file, data)
-        tree = _Builder(file, text).document()
+        builder = _Builder(file, decode(file, data))
+        return builder.document(), builder.problems
     except Unreadable as end:
-        return None, [end.problem]
-    return tree.root, tree.problems
-
-
-def decode(file: str, data: bytes) -> str:
-    """UTF-8 text without BOM and with plain line ends. Raises Unreadable."""
-    if len(data) > MAX_FILE:
-        raise Unreadable(_problem(file, 0, 0, Code.TOO_BIG, what="文件 / the file", size=len(data), limit=MAX_FILE))
-    if not data.strip():
-        raise Unreadable(_problem(file, 0, 0, Code.EMPTY_FILE))
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        raise Unreadable(_problem(file, line, column, Code.NOT_UTF8, encoding=_name_encoding(data))) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, row in enumerate(text.split("\n")):
-        for at, character in enumerate(row):
-            if character != "\t" and is_invisible(character):
-                raise Unreadable(
-                    _problem(file, number, at, Code.CONTROL_CHARACTER, character=f"U+{ord(character):04X}")
-                )
-    return text
-
-
-_BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def is_invisible(character: str) -> bool:
-    """Control, bidi, surrogate and non-characters; zero-width joiners (emoji, Indic) are text."""
-    if " " <= character <= "~":
-        return False
-    return character in _BIDI or character == "\ufeff" or unicodedata.category(character) in ("Cc", "Cs", "Cn")
-
-
-def _name_encoding(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:64]:
-        return "UTF-16"
-    for name in ("gb18030", "big5"):
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        wide = [c for c in text if ord(c) > 0x7F]
-        if wide and sum("\u4e00" <= c <= "\u9fff" or c in "，。？！：；“”（）、" for c in wide) > 0.9 * len(wide):
-            return "GBK" if name == "gb18030" else "Big5"
-    return "Latin-1?"
-
-
-@dataclass
-class _Tree:
-    root: Node
-    problems: list[Problem]
+        return None, end.problems
 
 
 class _Builder:
     def __init__(self, file: str, text: str):
         self.file = file
         self.text = text
+        self.rows = tuple(text.split("\n"))
         self.problems: list[Problem] = []
         self.depth = 0
+        self.brackets = [""]
+        """The bracket around each open collection, or nothing in block style."""
+        self.last: yaml.ScalarEvent | None = None
+        self.literal: set[int] = set()
+        """Rows inside block scalars, where nothing is notation."""
 
-    def document(self) -> _Tree:
+    def document(self) -> Node:
         try:
             events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
             next(events)  # stream start
             first = next(events)
             if isinstance(first, yaml.StreamEndEvent):
-                raise Unreadable(_problem(self.file, 0, 0, Code.EMPTY_FILE))
+                raise Unreadable(Problem(Place(self.file), Code.EMPTY_FILE))
             root = self._node(next(events), events)
             next(events)  # document end
             more = next(events)
             if not isinstance(more, yaml.StreamEndEvent):
                 self._refuse(more, Code.SEVERAL_DOCUMENTS)
-        except yaml.MarkedYAMLError as error:
-            raise Unreadable(self._syntax(error)) from None
-        return _Tree(root, self.problems + list(self._notation(root)))
+        except yaml.YAMLError as error:
+            raise Unreadable(*self.problems, self._syntax(error)) from None
+        return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], *, is_key: bool = False) -> Node:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, Code.ALIAS)
         if getattr(event, "tag", None):
             self._refuse(event, Code.TAG)
-        mark = event.start_mark
         if isinstance(event, yaml.ScalarEvent):
-            if len(event.value) > MAX_SCALAR:
-                self._refuse(event, Code.TOO_BIG, what="文字 / the text", size=len(event.value), limit=MAX_SCALAR)
-            return Scalar(mark.line, mark.column, event.value, not event.style)
+            return self._scalar(event, is_key)
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self._refuse(event, Code.TOO_DEEP, limit=MAX_DEPTH)
-        node = self._sequence(event, events) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, events)
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        self.brackets.append(("[" if is_list else "{") if event.flow_style else "")
+        node = self._sequence(event, events) if is_list else self._mapping(event, events)
+        self.brackets.pop()
         self.depth -= 1
         return node
 
-    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Sequence:
+    def _scalar(self, event: yaml.ScalarEvent, is_key: bool) -> Scalar:
+        self.last = event
+        mark = event.start_mark
+        if (size := len(event.value)) > MAX_SCALAR:
+            place = Place(self.file, mark.line + 1, mark.column + 1)
+            raise Unreadable(too_big(place, "这段文字", "the text", f"{size} 字", f"{size} characters", MAX_SCALAR))
+        if event.style in ("|", ">"):
+            self.literal.update(range(mark.line + 1, event.end_mark.line))
+        for trap in swallowed_in(event, self.rows, is_key=is_key, in_brackets=self.brackets[-1]):
+            self.problems.append(self._trapped(trap))
+        return Scalar(mark.line, mark.column, event.value, not event.style, self.rows)
+
+    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._node(event, events))
+        if items and self._doubled(start, items[0], "[["):
+            return self._meant_as_text(start, "[[")
         return Sequence(start.start_mark.line, start.start_mark.column, tuple(items))
 
-    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Mapping:
+    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        meant_as_text = False
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._node(event, events)
+            said = len(self.problems)
+            key = self._node(event, events, is_key=True)
+            if isinstance(key, Scalar) and key.text == "<<" and key.plain:
+                self._refuse(event, Code.MERGE_KEY)
+            is_piece = self.brackets[-1] and len(self.problems) > said
             value = self._node(next(events), events)
             if not isinstance(key, Scalar):
-                # `{{brand.name}}` unquoted is a mapping inside a mapping to YAML
-                raise Unreadable(_problem(self.file, key.line, key.column, Code.NEEDS_QUOTES, start="{{"))
-            if key.text == "<<" and key.plain:
-                self._refuse(event, Code.MERGE_KEY)
-            if key.text in entries:
+                if not self._doubled(start, key, "{{"):
+                    self._refuse(event, Code.NEEDS_QUOTES, start=self.rows[key.line][key.column : key.column + 1])
+                meant_as_text = True
+            elif key.text in entries:
                 first = entries[key.text][0].line + 1
-                self.problems.append(
-                    _problem(self.file, key.line, key.column, Code.DUPLICATE_KEY, key=key.text, first=first)
-                )
-            else:
+                self.problems.append(self._problem(key, Code.DUPLICATE_KEY, key=key.text, first=first))
+            elif not is_piece:  # a piece of text that YAML took for a key has been reported
                 entries[key.text] = (key, value)
+        if meant_as_text:
+            return self._meant_as_text(start, "{{")
         return Mapping(start.start_mark.line, start.start_mark.column, tuple(entries.values()))
+
+    def _doubled(self, start: yaml.Event, inner: Node, brackets: str) -> bool:
+        """`[[term]]` and `{{token}}` without quotes are a list in a list, a mapping in a mapping."""
+        return self.rows[start.start_mark.line].startswith(brackets, start.start_mark.column) and (
+            not isinstance(inner, Scalar)
+        )
+
+    def _meant_as_text(self, start: yaml.Event, brackets: str) -> Scalar:
+        mark = start.start_mark
+        self.problems.append(self._trapped(Trap(mark.line, mark.column, Code.NEEDS_QUOTES, {"start": brackets})))
+        return Scalar(mark.line, mark.column, self.rows[mark.line][mark.column :], False, self.rows)
 
     def _refuse(self, event: yaml.Event, code: Code, **about: object) -> None:
         mark = event.start_mark
-        raise Unreadable(_problem(self.file, mark.line, mark.column, code, **about))
+        raise Unreadable(*self.problems, Problem(Place(self.file, mark.line + 1, mark.column + 1), code, about))
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        trap = notation_problem(self.file, self.text, line)
-        return trap or _problem(self.file, line, column, Code.YAML_SYNTAX, reason=error.problem or str(error))
+    def _problem(self, node: Node, code: Code, **about: object) -> Problem:
+        return Problem(Place(self.file, node.line + 1, node.column + 1), code, about)
 
-    def _notation(self, root: Node) -> Iterator[Problem]:
-        """Traps that libyaml swallows without a word: a tree that parsed but does not mean what was written."""
-        if isinstance(root, Scalar):
-            trap = notation_problem(self.file, self.text, root.line)
-            if trap:
-                yield trap
-        rows = self.text.split("\n")
-        stack: list[Node] = [root]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, Mapping):
-                for key, value in node.entries:
-                    if key.plain and key.text and not key.text[0].isascii() and key.text[0].isspace():
-                        shown = f"U+{ord(key.text[0]):04X}"
-                        yield _problem(self.file, key.line, key.column, Code.WIDE_INDENT, character=shown)
-                    stack.append(value)
-            elif isinstance(node, Sequence):
-                stack.extend(node.items)
-            elif node.plain and not node.text.isascii():
-                yield from self._cut_by_hash(node, rows)
+    def _trapped(self, trap: Trap) -> Problem:
+        return Problem(Place(self.file, trap.line + 1, trap.column + 1), trap.code, trap.about)
 
-    def _cut_by_hash(self, node: Scalar, rows: list[str]) -> Iterator[Problem]:
-        row = rows[node.line] if node.line < len(rows) else ""
-        end = node.column + len(node.text)
-        rest = row[end:]
-        if row[node.column : end] == node.text and rest.lstrip(" ").startswith("#"):
-            at = end + rest.index("#")
-            yield _problem(self.file, node.line, at, Code.HASH_CUTS_TEXT)
+    def _syntax(self, error: yaml.YAMLError) -> Problem:
+        """What most probably broke the file; libyaml often notices a line or more behind the spot."""
+        reason: str = getattr(error, "problem", None) or str(error)
+        context: str = getattr(error, "context", None) or ""
+        mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        if context == "while scanning a simple key" or mark is None:
+            mark = begun or mark
+        if mark is None:
+            return Problem(Place(self.file), Code.YAML_SYNTAX, _reason(reason))
+        line, column = self._inside(mark.line, mark.column)
+        if context == "while scanning a quoted scalar" and "end of stream" in reason and begun:
+            return self._trapped(Trap(begun.line, begun.column, Code.UNCLOSED_QUOTE, {}))
+        if (last := self.last) and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == line:
+            return self._trapped(Trap(last.start_mark.line, last.start_mark.column, Code.UNCLOSED_QUOTE, {}))
+        if trap := broken_by(self.rows, line, self.literal):
+            return self._trapped(trap)
+        if reason.startswith("mapping values") and is_colon_in_text(self.rows[line], column):
+            return self._trapped(Trap(line, column, Code.COLON_SPLITS_TEXT, {}))
+        return Problem(Place(self.file, line + 1, column + 1), Code.YAML_SYNTAX, _reason(reason))
+
+    def _inside(self, line: int, column: int) -> tuple[int, int]:
+        """The end of the file is behind its last row: the last row that holds something is meant."""
+        while line > 0 and (line >= len(self.rows) or not self.rows[line].strip()):
+            line -= 1
+            column = len(self.rows[line].rstrip()) if line < len(self.rows) else 0
+        return line, column
 
 
-def _problem(file: str, line: int, column: int, code: Code, **about: object) -> Problem:
-    return Problem(Place(file, line + 1, column + 1), code, about)
+# libyaml's messages in an author's words; the longest beginning counts.
+_REASONS = {
+    "mapping values are not allowed": ("这一行的缩进比上一行深", "this line is indented deeper than the one above"),
+    "could not find expected ':'": ("少了一个半角冒号", "a colon is missing"),
+    "did not find expected key": ("缩进和上面对不齐", "the indentation does not match the lines above"),
+    "did not find expected '-' indicator": ("缩进和上面对不齐", "the indentation does not match the lines above"),
+    "did not find expected ',' or ']'": ("方括号没有合上", "a square bracket is not closed"),
+    "did not find expected ',' or '}'": ("花括号没有合上", "a brace is not closed"),
+    "found unknown escape character": (
+        "双引号里的 \\ 不能这样用，请改用单引号",
+        "a \\ in double quotes starts an escape; use single quotes",
+    ),
+    "found character that cannot start": ("文字不能以这个字符开头", "a text cannot start with this character"),
+    "block sequence entries are not allowed": ("这里不能用 -", "no - may stand here"),
+}
+
+
+def _reason(said: str) -> dict[str, object]:
+    zh, en = next((words for start, words in _REASONS.items() if said.startswith(start)), (said, said))
+    return {"zh_reason": zh, "reason": en}
+
+
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_nodes"]

@@ -1,41 +1,142 @@
-"""Notation that YAML eats: guesses, from the raw line, which of the known traps broke the file."""
+"""Notation that YAML eats: which known trap broke a file, or was swallowed by it without a word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
-from training_manual.problem import Code, Place, Problem
+import yaml
 
-_VALUE = re.compile(r"^(?P<lead>\s*(?:- )?\s*(?:[A-Za-z_][\w-]*:\s+)?)(?P<value>\S.*)$")
-_WIDE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_][\w-]*(?P<colon>：)")
-_EATEN = ("{{", "[[", "**", "`", ">", "%", "!", "@", "*", "&")
-_FLOW = re.compile(r"[{\[][^\"']*?[:：,，]\s*[^\"'\s{\[][^\"']*(?P<mark>[,，:：?])")
+from training_manual.problem import Code
 
 
-def notation_problem(file: str, text: str, near: int) -> Problem | None:
-    """The first known trap on line `near` (counted from 0) or on one of the two lines above it."""
-    rows = text.split("\n")
+class Trap(NamedTuple):
+    """A known trap, at a line and column counted from 0."""
+
+    line: int
+    column: int
+    code: Code
+    about: dict[str, object]
+
+
+_KEY = r"[A-Za-z_][\w-]*"
+_LEAD = rf"^\s*(?:- +)*(?:{_KEY}: +)?"
+_VALUE = re.compile(rf"(?P<lead>{_LEAD})(?P<value>\S.*)$", re.ASCII)
+_WIDE_COLON = re.compile(rf"^[^\S\n]*(?:- +)*{_KEY} ?(?P<colon>：)", re.ASCII)
+_TIGHT_COLON = re.compile(rf"^\s*(?:- +)*{_KEY}(?P<colon>:)(?=[^ \t])(?!//)", re.ASCII)
+_STARTS = ("{{", "[[", "**", "`", ">", "|", "%", "!", "@", "*", "&", "- ", "? ", ",", "]", "}")
+_BLOCK_HEADER = re.compile(r"[>|](?:[+-]?[1-9]?|[1-9][+-])\s*(?:#.*)?")
+_QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?P<rest>\s*)(?=[^\s#:,\]}])""")
+_BRACKETED = re.compile(r"[\[{].*[\]}]\s*(?=[^\s#\]},])")
+_INNER_QUOTES = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_WIDE_MARK = re.compile("[，：、；]")
+_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+# -- a file that does not parse
+
+
+def broken_by(rows: Sequence[str], near: int, literal: Collection[int]) -> Trap | None:
+    """The first known trap on row `near` or on one of the two above it; rows of a block scalar are nobody's fault."""
     for number in range(min(near, len(rows) - 1), max(near - 3, -1), -1):
-        for column, code, about in _traps(rows[number]):
-            return Problem(Place(file, number + 1, column + 1), code, about)
+        if number not in literal and (trap := next(_on_row(number, rows[number]), None)):
+            return trap
     return None
 
 
-def _traps(row: str) -> Iterator[tuple[int, Code, dict[str, object]]]:
+def _on_row(line: int, row: str) -> Iterator[Trap]:
     indent = row[: len(row) - len(row.lstrip())]
     for at, character in enumerate(indent):
         if character == "\t":
-            yield at, Code.TAB_INDENT, {}
+            yield Trap(line, at, Code.TAB_INDENT, {})
         elif character != " ":
-            yield at, Code.WIDE_INDENT, {"character": f"U+{ord(character):04X}"}
+            yield Trap(line, at, Code.WIDE_INDENT, {"character": _hex(character)})
+    if row.lstrip().startswith("#"):
+        return
     if wide := _WIDE_COLON.match(row):
-        yield wide.start("colon"), Code.FULL_WIDTH_COLON, {}
+        yield Trap(line, wide.start("colon"), Code.FULL_WIDTH_COLON, {})
+    if tight := _TIGHT_COLON.match(row):
+        yield Trap(line, tight.start("colon"), Code.NO_SPACE_AFTER_COLON, {})
     found = _VALUE.match(row)
-    if found:
-        value = found["value"]
-        start = next((s for s in _EATEN if value.startswith(s)), None)
-        if start and not re.fullmatch(r"[>|][+-]?\d?", value):
-            yield found.start("value"), Code.NEEDS_QUOTES, {"start": start}
-    if flow := _FLOW.search(row):
-        yield flow.start("mark"), Code.FLOW_PUNCTUATION, {"mark": flow["mark"]}
+    if found and found["lead"].strip():
+        yield from _in_value(line, found.start("value"), found["value"])
+
+
+def _in_value(line: int, column: int, value: str) -> Iterator[Trap]:
+    start = next((s for s in _STARTS if value.startswith(s)), None)
+    if start and not _BLOCK_HEADER.fullmatch(value):
+        yield Trap(line, column, Code.NEEDS_QUOTES, {"start": start.strip()})
+    elif quoted := _QUOTED.match(value):
+        yield Trap(line, column + quoted.end(), Code.QUOTE_ENDS_EARLY, {"quote": value[0]})
+    elif value[0] in "[{":
+        if _BRACKETED.match(value):
+            yield Trap(line, column, Code.NEEDS_QUOTES, {"start": value[0]})
+        elif mark := _WIDE_MARK.search(_INNER_QUOTES.sub(lambda m: "x" * len(m[0]), value)):
+            yield Trap(line, column + mark.start(), Code.FLOW_PUNCTUATION, {"mark": mark[0]})
+    elif value[0] not in "\"'" and _CJK.search(value) and (cut := value.find(" #")) > 0:
+        yield Trap(line, column + cut + 1, Code.HASH_CUTS_TEXT, {})
+
+
+def is_colon_in_text(row: str, column: int) -> bool:
+    """The colon YAML stumbled over stands in the middle of a text, not behind a key that is indented too far."""
+    return row[column : column + 1] == ":" and not re.fullmatch(rf"\s*{_KEY}", row[:column], re.ASCII)
+
+
+# -- a file that parses and does not mean what was written
+
+
+def swallowed_in(event: yaml.ScalarEvent, rows: Sequence[str], *, is_key: bool, in_brackets: str) -> Iterator[Trap]:
+    """Traps in one scalar. `in_brackets` is the bracket it stands in, or nothing."""
+    line, column = event.start_mark.line, event.start_mark.column
+    text: str = event.value
+    if event.style == ">" and not text.strip():
+        yield Trap(line, column, Code.NEEDS_QUOTES, {"start": ">"})
+    if event.style is None:
+        yield from _plain(event, rows, is_key, in_brackets)
+    if event.style != "|" and not is_key:
+        yield from _folded(event, rows)
+
+
+def _plain(event: yaml.ScalarEvent, rows: Sequence[str], is_key: bool, in_brackets: str) -> Iterator[Trap]:
+    line, column = event.start_mark.line, event.start_mark.column
+    text: str = event.value
+    if is_key and text[:1].isspace():
+        yield Trap(line, column, Code.WIDE_INDENT, {"character": _hex(text[0])})
+    elif is_key and in_brackets:
+        yield from _key_in_brackets(event, rows)
+    elif in_brackets == "[" and (mark := _WIDE_MARK.search(text)):
+        yield Trap(line, column + mark.start(), Code.FLOW_PUNCTUATION, {"mark": mark[0]})
+    rest = rows[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(rows) else ""
+    comment = rest.lstrip(" \t")
+    # Behind plain values (`number: 7  # seventh`) a comment is a comment; in Chinese text, or stuck to a word, it is text.
+    if comment.startswith("#") and (_CJK.search(text) or not re.match(r"#(\s|$)", comment)):
+        yield Trap(event.end_mark.line, len(rows[event.end_mark.line]) - len(comment), Code.HASH_CUTS_TEXT, {})
+    for number in range(line + 1, event.end_mark.line + 1):
+        if wide := _WIDE_COLON.match(rows[number]):
+            yield Trap(number, wide.start("colon"), Code.FULL_WIDTH_COLON, {})
+
+
+def _key_in_brackets(event: yaml.ScalarEvent, rows: Sequence[str]) -> Iterator[Trap]:
+    """A «key» in braces that is a piece of text: `{id: a, text: first, then}` or `{id：a}`."""
+    line, column = event.start_mark.line, event.start_mark.column
+    row = rows[line]
+    if "：" in event.value:
+        yield Trap(line, column + event.value.index("："), Code.FULL_WIDTH_COLON, {})
+    elif not row[event.end_mark.column :].lstrip().startswith(":") or not event.value.isascii():
+        comma = row.rfind(",", 0, column)
+        yield Trap(line, max(comma, 0), Code.FLOW_PUNCTUATION, {"mark": ","})
+
+
+def _folded(event: yaml.ScalarEvent, rows: Sequence[str]) -> Iterator[Trap]:
+    """A line break between two Chinese characters becomes a space."""
+    for number in range(event.start_mark.line, min(event.end_mark.line, len(rows) - 1)):
+        above, below = rows[number].rstrip()[-1:], rows[number + 1].lstrip()[:1]
+        is_end = number + 1 == event.end_mark.line and event.end_mark.column == 0
+        if not is_end and _CJK.match(above) and _CJK.match(below):
+            yield Trap(number, len(rows[number].rstrip()) - 1, Code.FOLDED_TEXT, {})
+            return
+
+
+def _hex(character: str) -> str:
+    return f"U+{ord(character):04X}"

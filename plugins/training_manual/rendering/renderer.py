@@ -102,6 +102,7 @@ class Sheet:
         self._base = {
             "words": self.words,
             "language": manual.language,
+            "source_language": manual.brand.manual.language,
             "t": renderer.say,
             "icon": renderer.overrides.icon,
             "limit": self.words.value,

@@ -37,7 +37,7 @@ export function readRecord(text) {
   if (text === null) return { record, problem };
   try {
     kept = JSON.parse(text);
-  } catch (error) { /* cut off: fails the next check */ }
+  } catch { /* cut off: fails the next check */ }
   if (!isMap(kept) || !Number.isInteger(kept.version) || !isMap(kept.items) || !isMap(kept.places)) return { record, problem: "damaged" };
   if (kept.version > VERSION) return { record, problem: "newer" };
   for (const [id, tags] of Object.entries(kept.items)) {

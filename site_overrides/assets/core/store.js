@@ -13,7 +13,7 @@ export function openStore(storage, key) {
     try {
       storage.setItem(name, text);
       return true;
-    } catch (error) {
+    } catch {
       return false;
     }
   }
@@ -22,7 +22,7 @@ export function openStore(storage, key) {
     let text;
     try {
       text = storage.getItem(key);
-    } catch (error) {
+    } catch {
       store.problem = "blocked";
       return;
     }

@@ -8,7 +8,7 @@ class OrderList extends HTMLElement {
       const button = event.target.closest("[data-move]");
       if (button) this.move(button.closest("[data-atom]"), button.dataset.move);
     });
-    this.number();
+    this.number(null);
   }
 
   get rows() {
@@ -20,12 +20,17 @@ class OrderList extends HTMLElement {
   }
 
   set response(ids) {
+    this.past = [];
+    this.arrange(ids);
+    this.number(null);
+  }
+
+  arrange(ids) {
     const rows = this.rows;
     for (const id of ids) {
       const row = rows.find((one) => one.dataset.atom === id);
       if (row) row.parentNode.append(row);
     }
-    this.number();
   }
 
   move(row, way) {
@@ -40,21 +45,21 @@ class OrderList extends HTMLElement {
 
   undo() {
     if (!this.past.length) return;
-    this.response = this.past.pop();
+    this.arrange(this.past.pop());
     this.changed(null);
   }
 
   changed(moved) {
-    this.number();
-    for (const row of this.rows) row.toggleAttribute("data-moved", row === moved);
+    this.number(moved);
     this.dispatchEvent(new Event("input", { bubbles: true }));
     const values = moved && { text: moved.querySelector(".tm-order__text").textContent, n: this.rows.indexOf(moved) + 1 };
     this.dispatchEvent(new CustomEvent("say", { bubbles: true, detail: { word: moved ? "moved" : "undone", values } }));
   }
 
-  number() {
+  number(moved) {
     const rows = this.rows;
     rows.forEach((row, i) => {
+      row.toggleAttribute("data-moved", row === moved);
       row.querySelector(".tm-order__place").textContent = i + 1;
       const [up, down] = row.querySelectorAll("[data-move]");
       // Not `disabled`: that would drop the focus when a row arrives at the end.

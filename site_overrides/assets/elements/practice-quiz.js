@@ -13,7 +13,7 @@ class PracticeQuiz extends HTMLElement {
     let storage = null;
     try {
       storage = window.localStorage;
-    } catch (error) { /* refused: the store goes on in memory and says so */ }
+    } catch { /* refused: the store goes on in memory and says so */ }
     this.store = openStore(storage, `${this.dataset.store}/record`);
     const inside = ["practice-question", "order-list", "branch-talk"].filter((name) => this.querySelector(name));
     await Promise.all(inside.map((name) => customElements.whenDefined(name)));
@@ -36,6 +36,7 @@ class PracticeQuiz extends HTMLElement {
     });
     window.addEventListener("hashchange", () => this.byHash() && this.show(this.byHash(), true));
     this.setAttribute("data-ready", "");
+    this.remember(null);
 
     const place = this.store.record.places[this.dataset.set];
     const left = place && this.questions.find((one) => one.id === place.item);
@@ -87,7 +88,8 @@ class PracticeQuiz extends HTMLElement {
 
   keep(question, change) {
     // JSON drops what is undefined: so a draft that was handed in leaves the record.
-    const item = { ...this.item(question), ...change, at: Date.now() };
+    const old = this.item(question);
+    const item = { ...old, ...change, at: Math.max(Date.now(), (old.at || 0) + 1) };
     this.store.update((record) => withItem(record, question.id, question.dataset.tag, item));
   }
 
@@ -143,7 +145,8 @@ class PracticeQuiz extends HTMLElement {
   clicked(event) {
     const button = event.target.closest("[data-part=main], [data-part=side]");
     const reread = event.target.closest("[data-reread]");
-    if (reread) this.remember(reread);
+    // The page reread shows a way back to this question: <return-link> reads it there.
+    if (reread) this.remember({ to: reread.pathname, from: window.location.pathname + window.location.hash });
     // The second click of a double click must not run past the feedback.
     else if (button && event.detail < 2) this.act(button === this.part("side") ? this.aside : this.next);
   }
@@ -194,7 +197,7 @@ class PracticeQuiz extends HTMLElement {
     this.put("wrong", open.length ? "left" : wrong.length ? "mistakes" : "", { n: open.length || wrong.length });
     const list = this.part("list");
     list.textContent = "";
-    for (const one of wrong) {
+    for (const one of open.length ? open : wrong) {
       const row = this.word("row", { text: one.querySelector("[data-prompt]").textContent });
       row.querySelector("a").href = `#${one.id}`;
       const reread = one.answer.querySelector("[data-reread]");
@@ -204,12 +207,10 @@ class PracticeQuiz extends HTMLElement {
     }
   }
 
-  /** The page reread shows a way back to this question: <return-link> reads it there. */
-  remember(link) {
-    const from = this.now ? `#${this.now.id}` : "";
+  remember(back) {
     try {
-      window.sessionStorage.setItem(`${this.dataset.store}/back`, JSON.stringify({ to: link.pathname, from: window.location.pathname + from }));
-    } catch (error) { /* then the browser's own back button has to do */ }
+      window.sessionStorage.setItem(`${this.dataset.store}/back`, JSON.stringify(back));
+    } catch { /* then the browser's own back button has to do */ }
   }
 }
 

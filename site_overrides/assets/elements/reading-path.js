@@ -26,6 +26,8 @@ class ReadingPath extends HTMLElement {
       if (!link) return;
       event.preventDefault();
       this.choose(link.dataset.choose);
+      this.part("[data-go]").focus({ preventScroll: true });
+      scrollTo(0, 0);
     });
     const read = this.keep.read("read", {});
     for (const row of this.querySelectorAll("[data-chapter]"))
@@ -38,8 +40,6 @@ class ReadingPath extends HTMLElement {
   choose(role) {
     this.show(role);
     if (!this.keep.write("role", role)) this.part("[data-state-line]").textContent = this.dataset.failed;
-    this.part("[data-go]").focus({ preventScroll: true });
-    scrollTo(0, 0);
   }
 
   part(selector) {

@@ -4,7 +4,7 @@ class ReturnLink extends HTMLElement {
     let back = null;
     try {
       back = JSON.parse(window.sessionStorage.getItem(`${this.closest("[data-store]").dataset.store}/back`));
-    } catch (error) { /* nothing to go back to */ }
+    } catch { /* nothing to go back to */ }
     if (!back || back.to !== window.location.pathname) return;
     this.querySelector("a").href = back.from;
     this.hidden = false;
