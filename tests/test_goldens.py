@@ -9,8 +9,6 @@ from decimal import Decimal
 import pytest
 from conftest import Golden
 from markupsafe import Markup
-from unfolded import unfolded
-
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
 from training_manual.interaction import public
@@ -18,6 +16,7 @@ from training_manual.pages.gallery import look_of
 from training_manual.rendering.renderer import Renderer, Sheet
 from training_manual.rendering.templates import Overrides
 from training_manual.samples import Samples, packaged_samples
+from unfolded import unfolded
 
 
 class NamedIcons(Overrides):

@@ -51,7 +51,7 @@ class _Tree(HTMLParser):
 
 def unfolded(html: str) -> str:
     tree = _Tree()
-    tree.feed(html)
+    tree.feed(str(html))  # safe markup would escape what is joined to it
     tree.close()
     assert len(tree.open) == 1, f"<{tree.open[-1].name}> is not closed"
     return "\n".join(line for child in tree.open[0].children for line in _lines(child, "")) + "\n"
@@ -87,5 +87,6 @@ def _sentences(children: list[_Element | str]) -> Iterator[_Element | str]:
 
 def _flat(node: _Element) -> str:
     inner = "".join(c if isinstance(c, str) else _flat(c) for c in node.children)
-    closing = "" if node.name in _VOID or node.opening.endswith("/>") else f"</{node.name}>"
-    return f"{node.opening}{inner.strip(" ") if node.name not in _INLINE else inner}{closing}"
+    if node.name in _VOID or node.opening.endswith("/>"):
+        return node.opening
+    return f"{node.opening}{inner if node.name in _INLINE else inner.strip(' ')}</{node.name}>"

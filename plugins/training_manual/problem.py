@@ -37,41 +37,45 @@ class Code(Enum):
 
     # -- the bytes of a file
     NOT_UTF8 = _Says(
-        "文件不是 UTF-8 编码，看起来是 {encoding}。请在编辑器里另存为 UTF-8。",
+        "文件不是 UTF-8 编码，{zh_encoding}。请在编辑器里另存为 UTF-8。",
         "the file is not UTF-8, it looks like {encoding}; save it as UTF-8 in your editor",
     )
     """Other encodings are named, never guessed and converted silently."""
     CONTROL_CHARACTER = _Says(
-        "这里有看不见的字符 {character}。请删掉它。",
-        "an invisible character {character} stands here; delete it",
+        "这里有一个看不见的字符 {character}。请删掉它；删不准，就把这一行重打一遍。",
+        "an invisible character {character} stands here; delete it, or type the line again",
     )
-    """Control, bidi and private-use characters, a BOM in the middle, NUL."""
+    """Control and bidi characters, zero-width space, a BOM in the middle, NUL."""
     TOO_BIG = _Says(
-        "{what} 有 {size}，超过上限 {limit}。请拆成几份。",
-        "{what} holds {size}, the limit is {limit}; split it",
+        "{zh_what}太大：{zh_size}，上限是 {limit}。请拆成几份。",
+        "{what} is too big: {size}, the limit is {limit}; split it",
     )
-    UNREADABLE = _Says("读不了这个文件：{reason}", "the file cannot be read: {reason}")
-    EMPTY_FILE = _Says("文件是空的。", "the file is empty")
+    UNREADABLE = _Says(
+        "读不了这个文件：{reason}。请看看它的权限。", "the file cannot be read: {reason}; look at its permissions"
+    )
+    EMPTY_FILE = _Says(
+        "文件是空的。请写上内容；列表暂时没有内容，就写 []。", "the file is empty; fill it, or write [] for a list without items yet"
+    )
 
     # -- YAML
     YAML_SYNTAX = _Says(
-        "YAML 写法有误：{reason}。请看这一行和上一行的缩进、引号和冒号。",
-        "YAML syntax: {reason}; look at indentation, quotes and colons of this line and the one above",
+        "YAML 在这里读不下去：{zh_reason}。请看这一行和上一行的缩进、引号和冒号。",
+        "YAML stops here: {reason}; look at indentation, quotes and colons of this line and the one above",
     )
     TOO_DEEP = _Says(
-        "缩进太深，超过 {limit} 层。请少套几层。",
+        "套得太深，超过 {limit} 层。请少套几层。",
         "nested deeper than {limit} levels; flatten it",
     )
     ALIAS = _Says(
-        "这里用了 YAML 的锚点或别名（& 或 *）。请把内容写出来；文字以 * 或 & 开头时加引号。",
-        "YAML anchors and aliases (& and *) are not used here; write the content out, quote text that starts with * or &",
+        "以 * 或 & 开头，YAML 会当成别名或锚点。是文字，请给整段加双引号；是别名，请把内容写出来。",
+        "what starts with * or & is an alias or anchor to YAML; put a text in double quotes, write an alias out",
     )
     MERGE_KEY = _Says(
-        "这里用了合并键 <<。请把内容写出来。", "the merge key << is not used here; write the content out"
+        "这里不用合并键 <<。请把内容写出来。", "the merge key << is not used here; write the content out"
     )
     TAG = _Says(
-        "文字以 ! 开头，YAML 会当成标签。请给这段文字加引号。",
-        "text that starts with ! is a tag to YAML; put it in quotes",
+        "文字以 ! 开头，YAML 会当成标签。请给整段文字加双引号。",
+        "text that starts with ! is a tag to YAML; put the whole text in double quotes",
     )
     DUPLICATE_KEY = _Says(
         "键 “{key}” 写了两次，前一次在第 {first} 行。请留一个。",
@@ -86,25 +90,47 @@ class Code(Enum):
         "text that starts with {start} is misread by YAML; put the whole text in double quotes",
     )
     HASH_CUTS_TEXT = _Says(
-        "空格加 # 之后的字会被 YAML 当成注释丢掉。请给整段文字加引号。",
-        "YAML drops everything after a space and #; put the whole text in quotes",
+        "空格加 # 之后的字，YAML 会当成注释丢掉。请给整段文字加双引号；真是注释，就另起一行。",
+        "YAML drops what follows a space and #; put the whole text in double quotes, or a comment on a line of its own",
+    )
+    COLON_SPLITS_TEXT = _Says(
+        "文字里有半角冒号加空格，YAML 会从这里断开。请改成全角 “：”，或给整段文字加双引号。",
+        "a colon and a space split the text here; use a full-width colon, or put the whole text in double quotes",
+    )
+    NO_SPACE_AFTER_COLON = _Says(
+        "冒号后面少一个空格。请写成 “键: 值”。", "a space is missing after the colon; write 'key: value'"
+    )
+    UNCLOSED_QUOTE = _Says(
+        "这里的引号没有合上。请在这段文字末尾补上；文字里的引号请用 “ ”。",
+        "the quote that opens here is not closed; add it at the end of the text, and use curly quotes inside",
+    )
+    QUOTE_ENDS_EARLY = _Says(
+        "引号已经合上，后面还有字。请把文字里的引号换成 “ ”，或给整段文字换一种引号。",
+        "the quote is closed and text follows; use curly quotes in the text, or the other kind of quote around all of it",
+    )
+    FOLDED_TEXT = _Says(
+        "这一行在这里断开，YAML 会在两个汉字中间加一个空格。请写成一行，或用 | 分段。",
+        "the text goes on in the next line, which puts a space between two Chinese characters; use one line, or |",
+        "warning",
     )
     FULL_WIDTH_COLON = _Says(
         "键后面用了全角冒号 “：”。请改成半角冒号加一个空格。",
         "a full-width colon stands after the key; use ': ' (half-width and a space)",
     )
     FLOW_PUNCTUATION = _Says(
-        "花括号或方括号里有没加引号的 “{mark}”，YAML 会从这里断开。请改成分行写，或给文字加引号。",
-        "an unquoted '{mark}' inside {{ }} or [ ] splits the text; write it on lines of its own, or quote the text",
+        "括号里的 “{mark}” 没有加引号，YAML 断句的地方和你想的不一样。请改成一行写一个；要留在括号里，就给文字加双引号。",
+        "an unquoted '{mark}' in brackets is not read the way it looks; write one item a line, or quote the text",
     )
     WIDE_INDENT = _Says(
         "缩进里有 {character}。请换成普通空格。",
         "the indentation holds {character}; use ordinary spaces",
     )
-    TAB_INDENT = _Says("缩进里有制表符。请换成空格。", "the indentation holds a tab; use spaces")
+    TAB_INDENT = _Says("缩进里有制表符（Tab）。请换成空格。", "the indentation holds a tab; use spaces")
 
     # -- the shape of an item
-    UNKNOWN_KEY = _Says("不认识的键 “{key}”。{hint}", "unknown key '{key}'{hint}")
+    UNKNOWN_KEY = _Says(
+        "这里没有 “{key}” 这个键，可用：{known}。{hint}", "there is no key '{key}' here, known are {known}{hint}"
+    )
     UNKNOWN_KIND = _Says(
         "不认识的种类 “{kind}”，可用：{known}。{hint}", "unknown kind '{kind}', known are {known}{hint}"
     )
@@ -117,14 +143,22 @@ class Code(Enum):
         "“{value}” 不是数字。请写阿拉伯数字，如 30。", "'{value}' is not a number; write digits such as 30"
     )
     OUT_OF_RANGE = _Says(
-        "{value} 不在 {low} 到 {high} 之间。", "{value} is not between {low} and {high}"
+        "{value} 不在 {low} 到 {high} 之间。请改成这中间的数。", "{value} is not between {low} and {high}; change it"
     )
     NOT_A_DAY = _Says(
         "“{value}” 不是日期。请写成 2026-03-01。", "'{value}' is not a date; write it as 2026-03-01"
     )
     NOT_AN_ID = _Says(
         "“{value}” 不能作编号。编号只用小写字母、数字和连字符，以字母或数字开头，最多 64 个字。",
-        "'{value}' cannot be an id; use lower-case letters, digits and hyphens, 64 at most",
+        "'{value}' cannot be an id; use lower-case letters, digits and hyphens, a letter or digit first, 64 at most",
+    )
+    NOT_A_NAME = _Says(
+        "“{value}” 不能作名字。名字只用小写字母、数字和下划线，以字母开头，最多 64 个字。",
+        "'{value}' cannot be a name; use lower-case letters, digits and underscores, a letter first, 64 at most",
+    )
+    NOT_A_LANGUAGE = _Says(
+        "“{value}” 不是语言代码。请写成 zh、en 或 zh-TW 这样。",
+        "'{value}' is not a language code; write it like zh, en or zh-TW",
     )
     NOT_A_CHOICE = _Says("“{value}” 不在可选值里，可用：{known}。{hint}", "'{value}' is not one of {known}{hint}")
     NOT_A_COLOUR = _Says("“{value}” 不是颜色。请写成 #1C3340。", "'{value}' is not a colour; write it as #1C3340")
@@ -132,8 +166,8 @@ class Code(Enum):
         "颜色 {value} 对比度只有 {ratio}，至少要 {wanted}。请换一个。",
         "colour {value} has a contrast of {ratio}, at least {wanted} is needed; choose another",
     )
-    TOO_MANY = _Says("这里最多 {limit} 个，写了 {count} 个。", "at most {limit} here, {count} given")
-    TOO_FEW = _Says("这里至少 {limit} 个，写了 {count} 个。", "at least {limit} here, {count} given")
+    TOO_MANY = _Says("这里最多 {limit} 个，写了 {count} 个。请删掉几个。", "at most {limit} here, {count} given; remove some")
+    TOO_FEW = _Says("这里至少 {limit} 个，写了 {count} 个。请补上。", "at least {limit} here, {count} given; add some")
     DUPLICATE_ID = _Says(
         "编号 “{id}” 已经用过，在 {first}。请换一个。", "the id '{id}' is taken, at {first}; choose another"
     )
@@ -144,10 +178,10 @@ class Code(Enum):
         "编号 “{id}” 和文件名 “{name}” 不一样。请改成一样。",
         "the id '{id}' differs from the file name '{name}'; make them equal",
     )
-    EXACTLY_ONE = _Says("{keys} 里要写一个，而且只写一个。", "give exactly one of {keys}")
+    EXACTLY_ONE = _Says("{keys}：要写一样，而且只写一样。", "give exactly one of {keys}")
     MARKUP_IN_TITLE = _Says(
         "标题和名称里不能有 “{mark}”。请去掉，或换成文字。",
-        "titles and names hold no '{mark}'; remove it or use words",
+        "no '{mark}' in titles and names; remove it or use words",
     )
     PRIVATE_CHARACTER = _Says(
         "文字里有私用区字符 {character}。请换成普通文字。",
@@ -156,81 +190,99 @@ class Code(Enum):
 
     # -- text
     HEADING_IN_TEXT = _Says(
-        "正文里不写标题。请用 title，或另起一节。", "no headings inside a text; use title, or a section of its own"
+        "正文里不写标题（以 # 开头的行，或一行 --- 和 ===）。请用 title，或另起一节。",
+        "no headings inside a text (a line that starts with #, or a line of --- or ===); use title, or another section",
     )
     TOKEN_IN_CODE = _Says(
         "代码、网址里不能放 {{{{…}}}} 或 [[…]]。请移到普通文字里。",
         "no {{{{…}}}} or [[…]] inside code or an address; move it into plain text",
     )
     UNKNOWN_TOKEN = _Says(
-        "brand.yml 里没有 “{token}”。{hint}", "brand.yml has no '{token}'{hint}"
+        "brand.yml 里没有 “{token}”。请改名字，或在 brand.yml 里加上。{hint}",
+        "brand.yml has no '{token}'; correct it, or add it there{hint}",
     )
     BROKEN_TOKEN = _Says(
-        "“{text}” 没有写完整。应当像 {{{{limits.close}}}} 这样。",
-        "'{text}' is not a whole token; write it like {{{{limits.close}}}}",
+        "“{text}” 写法不对。请写成 {{{{limits.close}}}} 或 [[customer]] 这样，字母小写，括号成对。",
+        "'{text}' is no token or reference; write {{{{limits.close}}}} or [[customer]], in lower case, brackets in pairs",
     )
     NOT_AN_AMOUNT = _Says(
-        "“{token}” 不是数，没有 .n。", "'{token}' is no amount and has no .n"
+        "“{token}” 不是数，后面不能写 .n。请去掉 .n。", "'{token}' is no number and has no .n; remove .n"
     )
     BROKEN_REFERENCE = _Says(
-        "找不到{zh_what} “{ref}”。{hint}", "there is no {what} '{ref}'{hint}"
+        "找不到{zh_what} “{ref}”。请改编号，或先把它写好。{hint}", "there is no {what} '{ref}'; correct the id, or write it first{hint}"
     )
     FOREIGN_IMAGE = _Says(
         "图片来自别的网站：{address}。请存到 content/images/ 再引用。",
         "the image comes from another host: {address}; save it under content/images/ and point there",
     )
-    MISSING_IMAGE = _Says("找不到图片 “{address}”。", "there is no image '{address}'")
+    MISSING_IMAGE = _Says(
+        "找不到图片 “{address}”。请放进 content/images/，写成 images/文件名。{hint}",
+        "there is no image '{address}'; put it into content/images/ and write images/NAME{hint}",
+    )
     IMAGE_WITHOUT_TEXT = _Says(
         "图片没有说明文字。请写成 ![说明](images/…)。", "the image has no description; write ![description](images/…)"
     )
     UNSAFE_LINK = _Says(
-        "网址 “{address}” 不能用。请用 https:// 开头的网址，或 [[…]]。",
-        "the address '{address}' is not allowed; use https://… or [[…]]",
+        "地址 “{address}” 不能用。外面的网页请用 https:// 开头的网址，手册里的内容请用 [[…]]。",
+        "the address '{address}' is not allowed; use https://… for other sites, [[…]] for this manual",
+    )
+    LINK_DEFINITION = _Says(
+        "网址不单独写一行。请直接写在链接里：[文字](https://…)。",
+        "no addresses on lines of their own; write them into the link: [text](https://…)",
     )
 
     # -- questions and flows
-    NO_RIGHT_ANSWER = _Says("没有一个选项标了 correct: true。", "no option is marked correct: true")
+    NO_RIGHT_ANSWER = _Says(
+        "没有一个标成 {key}: true。请至少标一个。", "none is marked {key}: true; mark one at least"
+    )
     SEVERAL_RIGHT_ANSWERS = _Says(
         "单选题有 {count} 个正确选项。请留一个，或改成 kind: multiple。",
         "{count} options of a single choice are correct; keep one, or use kind: multiple",
     )
-    NO_WRONG_ANSWER = _Says("没有一个错误选项。请至少加一个。", "there is no wrong option; add one at least")
+    NO_WRONG_ANSWER = _Says(
+        "全都标成了 {key}: true。请至少留一个不标。", "all are marked {key}: true; leave one at least unmarked"
+    )
     ANSWER_NOT_AMONG = _Says(
-        "答案 “{answer}” 不在{zh_where}里。{hint}", "the answer '{answer}' is not among the {where}{hint}"
+        "“{answer}” 不在{zh_where}里。请改成其中一个。{hint}", "'{answer}' is not among the {where}; use one of them{hint}"
+    )
+    ANSWER_TWICE = _Says(
+        "“{answer}” 已经配给了另一行，在 {first}。请换一个；几行配同一个，就用 kind: classify。",
+        "'{answer}' is the partner of another row, at {first}; choose another, or use kind: classify",
     )
     BLANK_COUNT = _Says(
-        "题目里要有一个 ____（四个下划线），现在有 {count} 个。",
-        "the prompt needs exactly one ____ (four underscores), it has {count}",
+        "题目里要有一个 ____（四个下划线），只要一个，现在有 {count} 个。",
+        "the prompt needs one ____ (four underscores) and no more, it has {count}",
     )
     DEAD_END = _Says(
-        "节点 “{node}” 既没有选项，也不是结局。请加 choices 或 end。",
+        "节点 “{node}” 既没有选项，也不是结局，走到这里就断了。请加 choices 或 end。",
         "node '{node}' has neither choices nor an end; add one of them",
     )
     UNREACHABLE_NODE = _Says(
         "从起点走不到节点 “{node}”。请接上，或删掉。", "node '{node}' cannot be reached from the start; link or delete it"
     )
-    NO_GOOD_END = _Says("没有一个 end: good 的结局。", "there is no node with end: good")
+    NO_GOOD_END = _Says("没有一个 end: good 的结局。请加一个。", "there is no node with end: good; add one")
     CELL_COUNT = _Says(
-        "格子 “{row} × {column}” {zh_state}。", "the cell '{row} × {column}' {state}"
+        "“{row} × {column}” 这一格{zh_state}。请只写一次。", "the cell '{row} × {column}' {state}; write it once"
     )
 
     # -- files and the manual as a whole
     STRAY_FILE = _Says(
         "这里不该有这个文件：{why}。", "this file does not belong here: {why_en}"
     )
-    MISSING_FILE = _Says("缺少文件 {file}。", "the file {file} is missing")
-    SAME_PAGE = _Says(
-        "{page} 会由两个文件生成，另一个是 {other}。请改名。",
-        "two files would become {page}, the other is {other}; rename one",
-    )
+    MISSING_FILE = _Says("缺少文件 {file}。请补上。", "the file {file} is missing; add it")
     STUB_WITH_SECTIONS = _Says(
         "state: stub 的章不写 sections。写好了就改成 state: ready。",
         "a chapter with state: stub has no sections; set state: ready when it is written",
     )
-    NO_SUCH_FOLDER = _Says("这个文件夹里没有 content/。", "this folder holds no content/")
+    NO_SUCH_FOLDER = _Says(
+        "这个文件夹里没有 content/，不是一本手册。请换到手册的文件夹，或用 training-manual new-manual 新建。",
+        "this folder holds no content/, it is no manual; go to the manual's folder, or use training-manual new-manual",
+    )
 
     # -- translations
-    PO_SYNTAX = _Says("译文文件写法有误：{reason}", "the catalogue cannot be read: {reason}")
+    PO_SYNTAX = _Says(
+        "译文文件在这里读不下去：{zh_reason}。请看这一行的引号。", "the catalogue stops here: {reason}; look at the quotes of this line"
+    )
     PO_CONFLICT = _Says(
         "译文文件里有没解决的合并冲突。请解决后删掉 <<<<<<< 那几行。",
         "an unresolved merge conflict stands in the catalogue; resolve it and delete the <<<<<<< lines",
@@ -240,8 +292,8 @@ class Code(Enum):
         "the same message stands twice, first on line {first}; keep one",
     )
     TRANSLATION_TOKENS = _Says(
-        "译文和原文的 {{{{…}}}} 或 [[…]] 不一样：缺 {missing}，多 {extra}。",
-        "the translation's {{{{…}}}} or [[…]] differ from the source: missing {missing}, extra {extra}",
+        "译文和原文的 {{{{…}}}} 或 [[…]] 不一样：缺 {missing}，多 {extra}。请照原文补上或去掉，括号里的字不翻译。",
+        "the {{{{…}}}} or [[…]] differ from the source: missing {missing}, extra {extra}; copy them as they are, untranslated",
     )
     UNTRANSLATED = _Says(
         "{language}：{file} 有 {count} 处还没有译文，页面先用原文。",
@@ -308,6 +360,8 @@ class Fault:
     code: Code
     about: Mapping[str, object] = field(default_factory=dict)
     guess: str | None = None
+    first: tuple[str | int, ...] | None = None
+    """Leads to the earlier spot this one clashes with; fills the hole `{first}`."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -51,11 +51,12 @@ class ChecklistBlock(Block):
     def faults(self) -> Iterator[Fault]:
         if self.mode == "rate" and self.scale is None:
             yield Fault((), Code.MISSING_KEY, {"key": "scale"})
-        seen: dict[str, int] = {}
+        seen: dict[str, tuple[int, int]] = {}
         for at, group in enumerate(self.groups):
             for index, item in enumerate(group.items):
                 if self.mode == "flip" and item.note is None:
                     yield Fault(("groups", at, "items", index), Code.MISSING_KEY, {"key": "note"})
-                if seen.setdefault(item.id, at) != at:
-                    about = {"id": item.id, "first": self.groups[seen[item.id]].id}
-                    yield Fault(("groups", at, "items", index, "id"), Code.DUPLICATE_ID, about)
+                group_at, first_at = seen.setdefault(item.id, (at, index))
+                if group_at != at:
+                    first = ("groups", group_at, "items", first_at, "id")
+                    yield Fault(("groups", at, "items", index, "id"), Code.DUPLICATE_ID, {"id": item.id}, first=first)

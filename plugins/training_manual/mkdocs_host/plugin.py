@@ -48,6 +48,7 @@ class TrainingManual(BasePlugin[Settings]):
         # Having this event also keeps the plugin object, and so the last good pages, over reloads.
         self.serving = command == "serve"
 
+    @event_priority(100)  # before the search plugin, which takes its words from the theme's language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent / self.config.root
         if self.language is None:
@@ -107,7 +108,7 @@ class TrainingManual(BasePlugin[Settings]):
             page.title = ours.title
         page.meta = {"kind": ours.kind, "name": ours.title, "description": ours.description}
         # Who searches wants the chapter before the card or the glossary.
-        page.meta["search"] = {"boost": 2} if ours.kind == "chapter" else {"exclude": not ours.in_search}
+        page.meta["search"] = {"boost": 5} if ours.kind == "chapter" else {"exclude": not ours.in_search}
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -13,8 +13,8 @@ from training_manual.reading.scalars import Colour, Number, Plain, Word, matchin
 from training_manual.reading.typed import Record
 
 Unit = Literal["ring", "minute", "hour", "day", "workday", "week", "month", "year"]
-Language = Annotated[str, matching(r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?", Code.NOT_AN_ID)]
-TokenName = Annotated[str, matching(r"[a-z][a-z0-9_]{0,63}", Code.NOT_AN_ID)]
+Language = Annotated[str, matching(r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?", Code.NOT_A_LANGUAGE)]
+TokenName = Annotated[str, matching(r"[a-z][a-z0-9_]{0,63}", Code.NOT_A_NAME)]
 
 
 class BrandNames(Record):

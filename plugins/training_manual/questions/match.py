@@ -46,15 +46,16 @@ class MatchQuestion(Question):
     """The rows."""
 
     def faults(self) -> Iterator[Fault]:
-        known, taken = [c.id for c in self.choices], set[str]()
+        known, taken = [c.id for c in self.choices], dict[str, int]()
         for index, row in enumerate(self.rows):
             path = ("rows", index, "answer")
             if row.answer not in known:
                 about = {"answer": row.answer, "zh_where": "可选项", "where": "choices"}
                 yield Fault(path, Code.ANSWER_NOT_AMONG, about, closest(row.answer, known))
             elif row.answer in taken:
-                yield Fault(path, Code.DUPLICATE_ID, {"id": row.answer, "first": "rows"})
-            taken.add(row.answer)
+                about = {"answer": row.answer}
+                yield Fault(path, Code.ANSWER_TWICE, about, first=("rows", taken[row.answer], "answer"))
+            taken.setdefault(row.answer, index)
 
     def interaction(self) -> Pair:
         return Pair(

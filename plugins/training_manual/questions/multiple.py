@@ -36,9 +36,9 @@ class MultipleQuestion(Question):
 
     def faults(self) -> Iterator[Fault]:
         if not any(option.correct for option in self.options):
-            yield Fault(("options",), Code.NO_RIGHT_ANSWER)
+            yield Fault(("options",), Code.NO_RIGHT_ANSWER, {"key": "correct"})
         elif all(option.correct for option in self.options):
-            yield Fault(("options",), Code.NO_WRONG_ANSWER)
+            yield Fault(("options",), Code.NO_WRONG_ANSWER, {"key": "correct"})
 
     def interaction(self) -> Choose:
         right = [o.id for o in self.options if o.correct]

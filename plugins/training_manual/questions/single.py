@@ -37,7 +37,7 @@ class SingleQuestion(Question):
     def faults(self) -> Iterator[Fault]:
         right = [index for index, option in enumerate(self.options) if option.correct]
         if not right:
-            yield Fault(("options",), Code.NO_RIGHT_ANSWER)
+            yield Fault(("options",), Code.NO_RIGHT_ANSWER, {"key": "correct"})
         elif len(right) > 1:
             yield Fault(("options", right[1]), Code.SEVERAL_RIGHT_ANSWERS, {"count": len(right)})
 

@@ -42,9 +42,9 @@ class SpotQuestion(Question):
 
     def faults(self) -> Iterator[Fault]:
         if not any(line.mistake for line in self.lines):
-            yield Fault(("lines",), Code.NO_RIGHT_ANSWER)
+            yield Fault(("lines",), Code.NO_RIGHT_ANSWER, {"key": "mistake"})
         elif all(line.mistake for line in self.lines):
-            yield Fault(("lines",), Code.NO_WRONG_ANSWER)
+            yield Fault(("lines",), Code.NO_WRONG_ANSWER, {"key": "mistake"})
 
     def interaction(self) -> Choose:
         mistakes = [line.id for line in self.lines if line.mistake]

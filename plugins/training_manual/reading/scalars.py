@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from training_manual.problem import Code
+from training_manual.reading.source import named, oddity
 
 
 @dataclass(frozen=True)
@@ -47,28 +48,28 @@ def refuse(code: Code, **about: object) -> PydanticCustomError:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, dict) and len(value) == 1:
+        raise refuse(Code.COLON_SPLITS_TEXT)
     if not isinstance(value, str):
         raise refuse(Code.WRONG_SHAPE, zh_wanted="一段文字", wanted="a text")
     text = unicodedata.normalize("NFC", value.rstrip("\n"))
     if not text.strip():
         raise refuse(Code.WRONG_SHAPE, zh_wanted="一段文字，不能是空的", wanted="a text, not an empty one")
     for character in text:
-        if "\ue000" <= character <= "\uf8ff" or "\U000f0000" <= character:
-            raise refuse(Code.PRIVATE_CHARACTER, character=f"U+{ord(character):04X}")
-        if character < " " and character not in "\n\t" or character == "\x7f":
-            raise refuse(Code.CONTROL_CHARACTER, character=f"U+{ord(character):04X}")
+        if code := oddity(character):  # written as an escape, "\\u202e": a bare one is seen while decoding
+            raise refuse(code, character=named(character))
     return text
 
 
+_MARKUP = re.compile(r"[<>`]|\*\*")
 _ENTITY = re.compile(r"&(?:[lg]t|#0*6[02]|#x0*3[ce]);?", re.IGNORECASE)
 
 
 def _plain(value: object) -> str:
     text = _text(value)
     # Material's striptags unescapes titles, so an escaped bracket is as bad as a bare one.
-    mark = next((m for m in "<>" if m in text), None) or (m[0] if (m := _ENTITY.search(text)) else None)
-    if mark:
-        raise refuse(Code.MARKUP_IN_TITLE, mark=mark)
+    if mark := _MARKUP.search(text) or _ENTITY.search(text):
+        raise refuse(Code.MARKUP_IN_TITLE, mark=mark[0])
     return text
 
 

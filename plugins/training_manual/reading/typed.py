@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,37 +25,29 @@ class Origin:
     file: str
     node: Node
 
-    def place(self, path: Path = ()) -> Place:
-        """The place of the value at `path`, or of the nearest written thing that holds it."""
+    def place(self, path: Path = (), offset: int = 0) -> Place:
+        """The place of the value at `path` (of a character in it), or of the nearest written thing that holds it."""
+        spot = self.node_at(path)
+        line, column = spot.spot(offset) if offset and isinstance(spot, Scalar) else (spot.line, spot.column)
+        return Place(self.file, line + 1, column + 1)
+
+    def node_at(self, path: Path) -> Node:
+        """The value at `path`, or the nearest thing that holds it."""
         node = self.node
-        spot: Node = _first(node)
         for step in path:
-            if isinstance(node, Mapping) and isinstance(step, str):
-                value = node.get(step)
-                if value is None:
-                    break
-                node = value
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-            else:
+            inner = node.get(step) if isinstance(node, Mapping) and isinstance(step, str) else None
+            if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                inner = node.items[step]
+            if inner is None:
                 break
-            spot = node
-        return Place(self.file, spot.line + 1, spot.column + 1)
+            node = inner
+        return node
 
     def key_place(self, path: Path) -> Place:
         """The place of the key that names the last step of `path`."""
-        node: Node | None = self.node
-        for step in path[:-1]:
-            if isinstance(node, Mapping):
-                node = node.get(str(step))
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
+        node = self.node_at(path[:-1])
         key = node.key(str(path[-1])) if isinstance(node, Mapping) and path else None
         return Place(self.file, key.line + 1, key.column + 1) if key else self.place(path)
-
-
-def _first(node: Node) -> Node:
-    return node.entries[0][0] if isinstance(node, Mapping) and node.entries else node
 
 
 class Record(BaseModel):
@@ -84,7 +77,7 @@ def validate(model: type[R], node: Node, file: str) -> tuple[R | None, list[Prob
     """`node` as a `model`, or the problems that prevent it; faults of a whole item keep it from passing too."""
     origin = Origin(file, node)
     if not isinstance(node, Mapping):
-        return None, [_shape(origin.place(), "几行“键: 值”", "lines of 'key: value'")]
+        return None, [_not_a_mapping(origin, ())]
     try:
         record = model.model_validate(plain_data(node)).at(origin)
     except ValidationError as refused:
@@ -110,11 +103,28 @@ def read_id(node: Node) -> str | None:
 
 
 def _place_fault(fault: Fault, origin: Origin) -> Problem:
-    return Problem(origin.place(fault.path), fault.code, fault.about, fault.guess)
+    about = fault.about if fault.first is None else {**fault.about, "first": str(origin.place(fault.first))}
+    return Problem(origin.place(fault.path), fault.code, about, fault.guess)
+
+
+A_LIST = ("一个列表，每行以 - 加一个空格开头", "a list, each line starting with a - and a space")
 
 
 def _shape(place: Place, zh: str, en: str) -> Problem:
     return Problem(place, Code.WRONG_SHAPE, {"zh_wanted": zh, "wanted": en})
+
+
+_TIGHT_KEY = re.compile(r"[A-Za-z_][\w-]* ?(?::(?!//)|(：))", re.ASCII)
+
+
+def _not_a_mapping(origin: Origin, path: Path) -> Problem:
+    """Where `key: value` was expected: perhaps the colon is full-width, or its space is missing."""
+    node, place = origin.node_at(path), origin.place(path)
+    found = _TIGHT_KEY.match(node.text) if isinstance(node, Scalar) and node.plain else None
+    if found:
+        code = Code.FULL_WIDTH_COLON if found[1] else Code.NO_SPACE_AFTER_COLON
+        return Problem(origin.place(path, found.end() - 1), code)
+    return _shape(place, "几行 “键: 值”", "lines of 'key: value'")
 
 
 def _as_problems(error: Any, model: type[Record], origin: Origin) -> Iterator[Problem]:
@@ -127,7 +137,8 @@ def _as_problems(error: Any, model: type[Record], origin: Origin) -> Iterator[Pr
     elif kind == "extra_forbidden":
         known = list(_fields_at(model, path[:-1]))
         key = str(path[-1])
-        yield Problem(origin.key_place(path), Code.UNKNOWN_KEY, {"key": key}, closest(key, known))
+        about = {"key": key, "known": ", ".join(known)}
+        yield Problem(origin.key_place(path), Code.UNKNOWN_KEY, about, closest(key, known))
     elif kind == "literal_error":
         value = str(error["input"])
         known = [str(v) for v in _choices_at(model, path)]
@@ -136,10 +147,12 @@ def _as_problems(error: Any, model: type[Record], origin: Origin) -> Iterator[Pr
         code, limit = (Code.TOO_MANY, "max_length") if kind == "too_long" else (Code.TOO_FEW, "min_length")
         yield Problem(place, code, {"limit": context[limit], "count": context["actual_length"]})
     elif kind in ("list_type", "tuple_type"):
-        yield _shape(place, "一个列表，每行以 - 开头", "a list, each line starting with -")
+        yield _shape(place, *A_LIST)
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        yield _shape(place, "几行“键: 值”", "lines of 'key: value'")
+        yield _not_a_mapping(origin, path)
     elif kind in Code.__members__:
+        if path and path[-1] == "[key]":  # pydantic's word for a name the author chose
+            place = origin.key_place(path[:-1])
         yield Problem(place, Code[kind], context["about"])
     else:  # a pydantic error no field of ours can raise; say what pydantic says
         yield _shape(place, error["msg"], error["msg"])
