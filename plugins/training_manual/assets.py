@@ -1,14 +1,24 @@
-"""Our scripts and styles as they are served: one stylesheet, loose modules, in a folder named by their content."""
+"""Our scripts and styles as they are served: small, one stylesheet a wing, in a folder named by their content."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from training_manual.model.brand import Look
 from training_manual.rendering.templates import Overrides
 
-_STYLES = ("assets/style/*.css", "blocks/*/block.css", "interactions/*/interaction.css", "pages/*.css")
+# A practice page needs no blocks and a chapter no inputs of questions: on a phone each page loads only its wing.
+_SHEETS = {
+    "manual.css": ("assets/style/*.css", "pages/terms.css"),
+    "chapter.css": ("blocks/*/block.css", "pages/chapter.css"),
+    "practice.css": ("interactions/*/interaction.css", "pages/practice.css"),
+    "pages.css": ("pages/*.css",),
+}
+_OWN_SHEET = ("pages/terms.css", "pages/chapter.css", "pages/practice.css")
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/elements/*.js")
 
 
@@ -28,20 +38,35 @@ class Assets:
         )
 
 
+def sheets_for(kind: str) -> tuple[str, ...]:
+    """The stylesheets a page of `kind` loads, in order."""
+    match kind:
+        case "chapter" | "practice":
+            return ("manual.css", f"{kind}.css")
+        case "gallery":
+            return tuple(_SHEETS)
+        case _:
+            return ("manual.css", "pages.css")
+
+
 def make_assets(overrides: Overrides, look: Look) -> Assets:
     files = {
-        name.removeprefix("assets/"): path.read_text("utf-8")
+        name.removeprefix("assets/"): jsmin(path.read_text("utf-8"))
         for pattern in _SCRIPTS
         for name, path in overrides.all(pattern)
     }
-    styles = [path.read_text("utf-8") for pattern in _STYLES for _, path in overrides.all(pattern)]
-    files["manual.css"] = "\n".join([*styles, _brand_rule(look)])
+    for sheet, patterns in _SHEETS.items():
+        parts = [
+            path.read_text("utf-8")
+            for pattern in patterns
+            for name, path in overrides.all(pattern)
+            if "*" not in pattern or name not in _OWN_SHEET
+        ]
+        files[sheet] = cssmin("\n".join([*parts, _brand_rule(look) if sheet == "manual.css" else ""]))
     digest = sha256("\0".join(f"{name}\0{text}" for name, text in sorted(files.items())).encode()).hexdigest()
     return Assets(f"assets/manual-{digest[:8]}/", files)
 
 
 def _brand_rule(look: Look) -> str:
-    """The two colours a brand may change; last in the sheet, so it wins over the base tokens in light mode."""
-    if look == Look():
-        return ""
-    return f":root,[data-md-color-scheme=default]{{--tm-roof:{look.roof};--tm-lamp:{look.lamp}}}\n"
+    """The two colours a brand may change, read by the tokens of base.css."""
+    return "" if look == Look() else f":root{{--tm-brand-roof:{look.roof};--tm-brand-lamp:{look.lamp}}}\n"

@@ -40,14 +40,18 @@ def prepare_folder(root: Path, folder: Folder) -> Prepared:
     reading = link(folder)
     problems = list(reading.problems)
     manuals: dict[str, Manual] = {}
-    if reading.manual:
+    if reading.manual is None:  # the catalogues' own faults are told all the same
+        languages = sorted({path.split("/")[1] for path in folder.catalogues})
+        problems += [p for language in languages for p in read_catalogues(folder.catalogues, language)[1]]
+    else:
         manuals[reading.manual.language] = reading.manual
         for language in reading.manual.brand.manual.languages:
             if language == reading.manual.language:
                 continue
             catalogue, wrong = read_catalogues(folder.catalogues, language)
             localised, more = localise(reading.manual, language, catalogue, reading.known)
-            problems += [*wrong, *more]
+            unread = {p.place.file for p in wrong}
+            problems += [*wrong, *(p for p in more if p.place.file not in unread)]
             manuals[language] = localised
         main = reading.manual.brand.manual.languages[0]
         manuals = {main: manuals.pop(main), **manuals}

@@ -97,9 +97,13 @@ def _little_manual(samples: Iterable[Sample], files: Mapping[str, str]) -> Folde
 
 
 def packaged_samples() -> Samples:
-    """The samples of this distribution; the only place here that reads files."""
-    folder = resources.files("training_manual") / "samples"
-    return samples_from(dict(sorted(_texts(folder, ""))))
+    """The samples of this distribution."""
+    return samples_from(packaged_texts())
+
+
+def packaged_texts() -> dict[str, str]:
+    """Path below samples/ -> text; the only place here that reads files."""
+    return dict(sorted(_texts(resources.files("training_manual") / "samples", "")))
 
 
 def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:

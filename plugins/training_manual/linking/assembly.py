@@ -16,7 +16,7 @@ from training_manual.model.lists import Part, Role, Rubric, Source, SyllabusItem
 from training_manual.model.role_play import RolePlay
 from training_manual.problem import Code, Place, Problem, closest
 from training_manual.reading.nodes import Mapping, Node, Scalar, Sequence, read_nodes
-from training_manual.reading.typed import Origin, Record, read_id, validate
+from training_manual.reading.typed import Origin, Record, not_a_list, read_id, validate
 
 R = TypeVar("R", bound=Record)
 
@@ -38,6 +38,8 @@ class Parts:
     forms: list[Form] = field(default_factory=list)
     seen: dict[str, dict[str, Place]] = field(default_factory=dict)
     """For each kind of reference (chapter, block, term …) the ids that exist and where."""
+    holes: set[tuple[str, str]] = field(default_factory=set)
+    """Kind and beginning of references that point into something unreadable; `Known.holes`."""
     problems: list[Problem] = field(default_factory=list)
 
     def saw(self, kind: str, reference: str, place: Place) -> None:
@@ -56,14 +58,19 @@ class Parts:
 def assemble(folder: Folder) -> Parts:
     """Every file of the folder as records; what cannot be read is among `problems`."""
     parts = Parts(problems=list(folder.problems))
+    for stem in _IN_FILE:
+        if f"content/{stem}.yml" not in folder.files:
+            _hole_for_file(parts, "content", stem)
     for path, data in folder.files.items():
         node, problems = read_nodes(path, data)
         parts.problems += problems
         place, _, name = path.rpartition("/")
         stem = name.removesuffix(".yml")
+        if node is None or any(p.code is Code.DUPLICATE_KEY for p in problems):
+            _hole_for_file(parts, place, stem)
         if node is None:
-            _hole_for_file(parts, place, stem, path)
-        elif place == "content":
+            continue
+        if place == "content":
             _single_file(parts, stem, node, path)
         elif place == "content/chapters":
             _chapter(parts, node, path, stem)
@@ -76,10 +83,18 @@ def assemble(folder: Folder) -> Parts:
     return parts
 
 
-def _hole_for_file(parts: Parts, place: str, stem: str, path: str) -> None:
-    kind = {"content/chapters": "chapter", "content/role_plays": "card", "content/forms": "form"}.get(place)
-    if kind:
-        parts.saw(kind, stem, Place(path))
+_IN_FOLDER = {"content/chapters": "chapter", "content/role_plays": "card", "content/forms": "form"}
+_IN_FILE = {"parts": "part", "roles": "role", "terms": "term", "sources": "source", "syllabus": "syllabus"}
+
+
+def _hole_for_file(parts: Parts, place: str, stem: str) -> None:
+    """What a lost file held is unknown, so references to it are not judged."""
+    if place == "content" and stem in _IN_FILE:
+        parts.holes.add((_IN_FILE[stem], ""))
+    elif place in _IN_FOLDER:
+        parts.holes.add((_IN_FOLDER[place], stem))
+        if place == "content/chapters":
+            parts.holes |= {("block", f"{stem}#"), ("objective", f"{stem}#")}
 
 
 def _single_file(parts: Parts, stem: str, node: Node, path: str) -> None:
@@ -124,8 +139,9 @@ def _items(parts: Parts, node: Node | None, path: str) -> tuple[Node, ...]:
     if isinstance(node, Sequence):
         return node.items
     if node is not None and not (isinstance(node, Scalar) and node.missing):
-        about = {"zh_wanted": "一个列表，每行以 - 开头", "wanted": "a list, each line starting with -"}
-        parts.problems.append(Problem(Origin(path, node).place(), Code.WRONG_SHAPE, about))
+        parts.problems.append(not_a_list(Origin(path, node).place()))
+        place, _, name = path.rpartition("/")
+        _hole_for_file(parts, place, name.removesuffix(".yml"))
     return ()
 
 
@@ -142,6 +158,7 @@ def _file_name_is(parts: Parts, node: Node, path: str, stem: str, key: str) -> N
     if isinstance(value, Scalar) and value.text and value.text != stem:
         place = Origin(path, value).place()
         parts.problems.append(Problem(place, Code.ID_IS_NOT_FILE_NAME, {"id": value.text, "name": stem}))
+        _hole_for_file(parts, path.rpartition("/")[0], stem)
 
 
 def _chapter(parts: Parts, node: Node, path: str, stem: str) -> None:

@@ -36,7 +36,7 @@ def read_folder(root: Path) -> Folder:
     problems: list[Problem] = []
     if not (root / "content").is_dir():
         return Folder(problems=(Problem(Place("content"), Code.NO_SUCH_FOLDER),))
-    for path in (*_walk(root, "content"), *_walk(root, "quizzes")):
+    for path in (*_walk(root, "content"), *_walk(root, "quizzes"), *_walk(root, "locale")):
         try:
             _sort_in(root, path, files, images, problems)
         except OSError as error:
@@ -44,7 +44,7 @@ def read_folder(root: Path) -> Folder:
     for name in SINGLE_FILES:
         if f"content/{name}.yml" not in files:
             problems.append(Problem(Place(f"content/{name}.yml"), Code.MISSING_FILE, {"file": f"content/{name}.yml"}))
-    catalogues = {path: (root / path).read_bytes() for path in _walk(root, "locale") if path.endswith(".po")}
+    catalogues = {path: files.pop(path) for path in list(files) if path.startswith("locale/")}
     return Folder(files, catalogues, frozenset(images), tuple(problems))
 
 
@@ -55,6 +55,9 @@ def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], p
         if path.startswith("content/images/") and not path.lower().endswith(IMAGE_ENDINGS):
             problems.append(_stray(path, "images/ 里只放图片", "images/ holds pictures only"))
         images.add(path.removeprefix("content/"))
+    elif path.startswith("locale/"):
+        if path.endswith(".po"):
+            files[path] = (root / path).read_bytes()
     elif wrong := _misplaced(path):
         problems.append(_stray(path, *wrong))
     else:
@@ -86,6 +89,7 @@ def _stray(path: str, zh: str, en: str) -> Problem:
 def _walk(root: Path, top: str) -> Iterator[str]:
     for folder, names, files in os.walk(root / top):
         names[:] = sorted(n for n in names if not n.startswith(IGNORED))
-        for name in sorted(files):
+        links = [name for name in names if (Path(folder) / name).is_symlink()]  # os.walk does not enter them
+        for name in sorted(files + links):
             if not name.startswith(IGNORED) and not name.endswith("~"):
                 yield (Path(folder) / name).relative_to(root).as_posix()

@@ -35,7 +35,7 @@ def read_manual(root: Path) -> Reading:
 
 def link(folder: Folder) -> Reading:
     parts = assemble(folder)
-    known = Known(parts.seen, tokens(parts.brand) if parts.brand else None, folder.images)
+    known = Known(parts.seen, tokens(parts.brand) if parts.brand else None, folder.images, frozenset(parts.holes))
     problems = [*parts.problems, *_checks(parts, known)]
     if errors(problems) or parts.brand is None or parts.rubric is None:
         return Reading(None, in_order(problems), known)

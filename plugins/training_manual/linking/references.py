@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from training_manual.model.brand import Limit, Period, Token
 from training_manual.problem import Code, Place, Problem, closest
 from training_manual.reading.scalars import Wording
 from training_manual.reading.typed import Record, leaves
 from training_manual.wording import (
-    IMAGE,
-    LINK,
-    broken_tokens,
-    has_heading,
+    TOKEN,
+    addresses_in,
+    broken_pieces,
+    definition_in,
+    heading_in,
     in_code_or_address,
     references_in,
-    tokens_in,
 )
 
 WHAT = {
@@ -41,20 +42,23 @@ class Known:
     tokens: Mapping[str, Token] | None
     """None where brand.yml itself is broken: then tokens are not judged."""
     images: frozenset[str]
+    holes: frozenset[tuple[str, str]] = frozenset()
+    """Kind and beginning of references that point into something that could not be read: they are not judged."""
 
     def has(self, kind: str, reference: str) -> bool:
-        return reference in self.ids.get(kind, {})
+        if reference in self.ids.get(kind, {}):
+            return True
+        return any(kind == lost and reference.startswith(start) for lost, start in self.holes)
 
 
 def check_record(record: Record, context: str, known: Known) -> Iterator[Problem]:
     """Problems of every reference and text in `record`; `context` is its chapter where it has one."""
     origin = record.provenance
     for leaf in leaves(record):
-        place = origin.place(leaf.path)
         if leaf.refers:
-            yield from _reference(leaf.refers.to, leaf.value, context, place, known)
+            yield from _reference(leaf.refers.to, leaf.value, context, origin.place(leaf.path), known)
         elif leaf.wording:
-            yield from check_text(leaf.value, leaf.wording, context, known, lambda place=place: place)
+            yield from check_text(leaf.value, leaf.wording, context, known, partial(origin.place, leaf.path))
 
 
 def _reference(kind: str, value: str, context: str, place: Place, known: Known) -> Iterator[Problem]:
@@ -62,7 +66,7 @@ def _reference(kind: str, value: str, context: str, place: Place, known: Known) 
         yield from _token(value, place, known)
         return
     reference = full_block_ref(value, context) if kind == "block" else value
-    if kind == "block" and reference in known.ids.get("chapter", {}):
+    if kind == "block" and "#" not in reference and known.has("chapter", reference):
         return
     if not known.has(kind, reference):
         yield _broken(kind, value, context, place, known)
@@ -77,6 +81,7 @@ def full_block_ref(value: str, context: str) -> str:
 
 def _broken(kind: str, value: str, context: str, place: Place, known: Known) -> Problem:
     zh, en = WHAT[kind]
+    value = value.removesuffix("#") if kind == "chapter" else value
     candidates = list(known.ids.get(kind, {}))
     if kind == "block" and "#" not in value:
         candidates = [c.partition("#")[2] for c in candidates if c.startswith(f"{context}#")]
@@ -96,43 +101,46 @@ def _token(path: str, place: Place, known: Known) -> Iterator[Problem]:
 
 
 def check_text(
-    text: str, wording: Wording, context: str, known: Known, place: Callable[[], Place]
+    text: str, wording: Wording, context: str, known: Known, place: Callable[[int], Place]
 ) -> Iterator[Problem]:
-    """Problems of one text. `place` is asked only where there is one."""
+    """Problems of one text. `place` says where the character at an offset stands."""
     if text.isalnum():
         return
-    for piece in broken_tokens(text):
-        yield Problem(place(), Code.BROKEN_TOKEN, {"text": piece})
-    for path in tokens_in(text):
-        yield from _token(path, place(), known)
+    for at, piece in broken_pieces(text):
+        yield Problem(place(at), Code.BROKEN_TOKEN, {"text": piece})
+    for token in TOKEN.finditer(text):
+        yield from _token(token[1], place(token.start()), known)
+    references = references_in(text)
     if wording.markup == "none":
-        if references_in(text):
-            yield Problem(place(), Code.MARKUP_IN_TITLE, {"mark": "[["})
+        yield from (Problem(place(r.start), Code.MARKUP_IN_TITLE, {"mark": "[["}) for r in references)
         return
-    for reference in references_in(text):
-        if reference.is_term:
-            if not known.has("term", reference.target):
-                yield _broken("term", reference.target, context, place(), known)
-        else:
-            target = reference.target.removesuffix("#")
-            if not known.has("chapter" if "#" not in target else "block", target):
-                yield _broken("block", reference.target, context, place(), known)
-    if in_code_or_address(text):
-        yield Problem(place(), Code.TOKEN_IN_CODE)
-    if has_heading(text):
-        yield Problem(place(), Code.HEADING_IN_TEXT)
-    if "](" in text:
-        yield from _addresses(text, known, place)
+    for reference in references:
+        target = reference.target.removesuffix("#")
+        kind = "term" if reference.is_term else "block" if "#" in target else "chapter"
+        if not known.has(kind, target):
+            yield _broken(kind, reference.target, context, place(reference.start), known)
+    for code, spot in (
+        (Code.TOKEN_IN_CODE, in_code_or_address(text)),
+        (Code.HEADING_IN_TEXT, heading_in(text)),
+        (Code.LINK_DEFINITION, definition_in(text)),
+    ):
+        if spot is not None:
+            yield Problem(place(spot), code)
+    yield from _addresses(text, known, place)
 
 
-def _addresses(text: str, known: Known, place: Callable[[], Place]) -> Iterator[Problem]:
-    for alternative, address in IMAGE.findall(text):
-        if "//" in address or address.startswith("data:"):
-            yield Problem(place(), Code.FOREIGN_IMAGE, {"address": address})
-        elif address not in known.images:
-            yield Problem(place(), Code.MISSING_IMAGE, {"address": address}, closest(address, known.images))
-        elif not alternative.strip():
-            yield Problem(place(), Code.IMAGE_WITHOUT_TEXT)
-    for address in LINK.findall(text):
-        if not address.startswith(("https://", "http://", "mailto:", "tel:")):
-            yield Problem(place(), Code.UNSAFE_LINK, {"address": address})
+_LINKS_OUT = ("https://", "http://", "mailto:", "tel:")
+
+
+def _addresses(text: str, known: Known, place: Callable[[int], Place]) -> Iterator[Problem]:
+    for address in addresses_in(text):
+        target, about = address.target, {"address": address.target}
+        if not address.image:
+            if not target.lower().startswith(_LINKS_OUT):
+                yield Problem(place(address.start), Code.UNSAFE_LINK, about)
+        elif "//" in target or target.lower().startswith("data:"):
+            yield Problem(place(address.start), Code.FOREIGN_IMAGE, about)
+        elif target not in known.images:
+            yield Problem(place(address.start), Code.MISSING_IMAGE, about, closest(target, known.images))
+        elif not address.alternative.strip():
+            yield Problem(place(address.start), Code.IMAGE_WITHOUT_TEXT)

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from training_manual.problem import Code, Place, Problem
+from training_manual.reading.source import Unreadable, decode
 
 # A fixed date: the same messages give the same bytes.
 _NOISE = re.compile(rb'^"(?:Generated-By|Report-Msgid|Last-Translator|Language-Team|P\w+-\w+-Date).*\n', re.MULTILINE)
@@ -56,16 +57,17 @@ def read_catalogues(files: Mapping[str, bytes], language: str) -> tuple[dict[tup
 
 def read_catalogue(path: str, data: bytes) -> tuple[list[Message], list[Problem]]:
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return [], [Problem(Place(path), Code.NOT_UTF8, {"encoding": "?"})]
+        text = decode(path, data)
+    except Unreadable as end:
+        return [], end.problems
     if problems := list(_swallowed(path, text)):
         return [], problems
     try:
         catalog = read_po(BytesIO(text.encode()), abort_invalid=True)
     except (PoFileError, ValueError) as error:
         line = getattr(error, "lineno", 0)
-        return [], [Problem(Place(path, line + 1), Code.PO_SYNTAX, {"reason": str(error)})]
+        about = {"zh_reason": str(error), "reason": str(error)}
+        return [], [Problem(Place(path, line + 1), Code.PO_SYNTAX, about)]
     messages = []
     for message in catalog:
         if message.id and isinstance(message.id, str):
@@ -92,7 +94,9 @@ def _swallowed(path: str, text: str) -> Iterator[Problem]:
         if not line or line.startswith("#"):
             continue
         if not (found := _QUOTED.match(line)):
-            yield Problem(Place(path, number), Code.PO_SYNTAX, {"reason": line[:40]})
+            column = len(raw) - len(raw.lstrip()) + 1
+            about = {"zh_reason": "引号没有合上，或多了别的字", "reason": "a quote is not closed, or other text stands here"}
+            yield Problem(Place(path, number, column), Code.PO_SYNTAX, about)
             return
         if found["keyword"]:
             if keyword == "msgstr":

@@ -105,7 +105,7 @@ class _Swap:
             about = {"missing": ", ".join(missing) or "—", "extra": ", ".join(extra) or "—"}
             self.problems.append(Problem(message.place, Code.TRANSLATION_TOKENS, about))
         chapter = context.partition("#")[0]
-        self.problems += check_text(message.text, wording, chapter, self.known, lambda: message.place)
+        self.problems += check_text(message.text, wording, chapter, self.known, lambda _: message.place)
 
     def summary(self) -> Iterator[Problem]:
         for code, counter in ((Code.UNTRANSLATED, self.missing), (Code.FUZZY, self.fuzzy)):

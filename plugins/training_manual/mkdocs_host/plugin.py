@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from training_manual.assets import sheets_for
 from training_manual.building import Prepared, prepare
 from training_manual.mkdocs_host.files import PageFile, only_ours
 from training_manual.mkdocs_host.languages import alternates, build_other_languages, language_tag
@@ -114,6 +115,8 @@ class TrainingManual(BasePlugin[Settings]):
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         ours = _page_of(page)
         page.toc = contents(ours.headings)
+        # The day of the build would make two builds of one source differ; our sitemap has no dates.
+        page.update_date = "2000-01-01"
         page.present_anchor_ids = {heading.id for heading in ours.headings}
         return ours.html
 
@@ -125,6 +128,7 @@ class TrainingManual(BasePlugin[Settings]):
         language = self.language or prepared.main
         page.meta |= {
             "lang": language_tag(language),
+            "sheets": sheets_for(ours.kind),
             "modules": [name for name in ours.elements if name in prepared.assets.elements],
             "alternates": alternates(prepared, language, ours.path, config.site_url),
         }

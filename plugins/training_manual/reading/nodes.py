@@ -8,7 +8,7 @@ text (`no`, `1_000`, `2026-13-45` mean what is written), duplicate keys are seen
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -43,7 +43,7 @@ class Scalar:
         if opening == "|" and not self.plain and self.line + 1 + down < len(self.rows):
             row = self.rows[self.line + 1 + down]
             if row.endswith(wanted[down]):
-                return self.line + 1 + down, len(row) - len(wanted[down]) + across
+                return self.line + 1 + down, min(len(row) - len(wanted[down]) + across, len(row))
         elif down == 0 and opening:
             start = self.column if self.plain else self.column + 1
             if self.rows[self.line].startswith(before, start):
@@ -140,9 +140,12 @@ class _Builder:
             raise Unreadable(too_big(place, "这段文字", "the text", f"{size} 字", f"{size} characters", MAX_SCALAR))
         if event.style in ("|", ">"):
             self.literal.update(range(mark.line + 1, event.end_mark.line))
-        for trap in swallowed_in(event, self.rows, is_key=is_key, in_brackets=self.brackets[-1]):
-            self.problems.append(self._trapped(trap))
-        return Scalar(mark.line, mark.column, event.value, not event.style, self.rows)
+        traps = list(swallowed_in(event, self.rows, is_key=is_key, in_brackets=self.brackets[-1]))
+        self.problems += map(self._trapped, traps)
+        text, plain = event.value, not event.style
+        if traps and not text.strip():  # YAML took all of it away: what was written, so that nothing else is missed
+            text, plain = self.rows[mark.line][mark.column :].strip(), False
+        return Scalar(mark.line, mark.column, text.strip() if is_key else text, plain, self.rows)
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
         items = []
@@ -169,8 +172,11 @@ class _Builder:
             elif key.text in entries:
                 first = entries[key.text][0].line + 1
                 self.problems.append(self._problem(key, Code.DUPLICATE_KEY, key=key.text, first=first))
-            elif not is_piece:  # a piece of text that YAML took for a key has been reported
+            elif not is_piece:
                 entries[key.text] = (key, value)
+            elif "：" in key.text:  # `{id：a}` has been reported; read on as it was meant
+                name, _, meant = key.text.partition("：")
+                entries[name] = (replace(key, text=name), replace(key, text=meant))
         if meant_as_text:
             return self._meant_as_text(start, "{{")
         return Mapping(start.start_mark.line, start.start_mark.column, tuple(entries.values()))

@@ -107,7 +107,8 @@ def _place_fault(fault: Fault, origin: Origin) -> Problem:
     return Problem(origin.place(fault.path), fault.code, about, fault.guess)
 
 
-A_LIST = ("一个列表，每行以 - 加一个空格开头", "a list, each line starting with a - and a space")
+def not_a_list(place: Place) -> Problem:
+    return _shape(place, "一个列表，每行以 - 加一个空格开头", "a list, each line starting with a - and a space")
 
 
 def _shape(place: Place, zh: str, en: str) -> Problem:
@@ -147,7 +148,7 @@ def _as_problems(error: Any, model: type[Record], origin: Origin) -> Iterator[Pr
         code, limit = (Code.TOO_MANY, "max_length") if kind == "too_long" else (Code.TOO_FEW, "min_length")
         yield Problem(place, code, {"limit": context[limit], "count": context["actual_length"]})
     elif kind in ("list_type", "tuple_type"):
-        yield _shape(place, *A_LIST)
+        yield not_a_list(place)
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
         yield _not_a_mapping(origin, path)
     elif kind in Code.__members__:
@@ -329,4 +330,4 @@ def rewritten(record: R, write: Any, field: str = "") -> R:
     return record.model_copy(update=changed)
 
 
-__all__ = ["ID_PATTERN", "Leaf", "Origin", "Record", "leaves", "read_id", "rewritten", "validate"]
+__all__ = ["ID_PATTERN", "Leaf", "Origin", "Record", "leaves", "not_a_list", "read_id", "rewritten", "validate"]
