@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from training_manual.mkdocs_host.command import build_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,3 +33,11 @@ class Golden:
 @pytest.fixture(scope="session")
 def golden(pytestconfig: pytest.Config) -> Golden:
     return Golden(ROOT / "tests" / "golden", bool(pytestconfig.getoption("--update-golden")))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own manual, built once in both languages."""
+    into = tmp_path_factory.mktemp("built") / "site"
+    build_site(ROOT, into)
+    return into

@@ -107,7 +107,7 @@ def test_a_sample_file_falls_into_its_samples() -> None:
 def test_a_sample_that_does_not_hold_is_refused_with_its_place() -> None:
     texts = packaged_texts()
     texts["blocks/policy.yml"] = texts["blocks/policy.yml"].replace("authority: manager", "authority: managr")
-    with pytest.raises(ValueError, match=r"samples\.yml:\d+:\d+: 找不到角色 “managr”。是不是 “manager”？"):
+    with pytest.raises(ValueError, match="managr.*\n.*did you mean 'manager'"):
         samples_from(texts)
 
 

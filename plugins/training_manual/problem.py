@@ -73,10 +73,6 @@ class Code(Enum):
     MERGE_KEY = _Says(
         "这里不用合并键 <<。请把内容写出来。", "the merge key << is not used here; write the content out"
     )
-    TAG = _Says(
-        "文字以 ! 开头，YAML 会当成标签。请给整段文字加双引号。",
-        "text that starts with ! is a tag to YAML; put the whole text in double quotes",
-    )
     DUPLICATE_KEY = _Says(
         "键 “{key}” 写了两次，前一次在第 {first} 行。请留一个。",
         "the key '{key}' stands twice, first on line {first}; keep one",
@@ -109,7 +105,7 @@ class Code(Enum):
         "the quote is closed and text follows; use curly quotes in the text, or the other kind of quote around all of it",
     )
     FOLDED_TEXT = _Says(
-        "这一行在这里断开，YAML 会在两个汉字中间加一个空格。请写成一行，或用 | 分段。",
+        "文字在这里换行，YAML 会在两个汉字中间加一个空格。请写成一行；要分段，就用 |。",
         "the text goes on in the next line, which puts a space between two Chinese characters; use one line, or |",
         "warning",
     )
@@ -163,8 +159,8 @@ class Code(Enum):
     NOT_A_CHOICE = _Says("“{value}” 不在可选值里，可用：{known}。{hint}", "'{value}' is not one of {known}{hint}")
     NOT_A_COLOUR = _Says("“{value}” 不是颜色。请写成 #1C3340。", "'{value}' is not a colour; write it as #1C3340")
     LOW_CONTRAST = _Says(
-        "颜色 {value} 对比度只有 {ratio}，至少要 {wanted}。请换一个。",
-        "colour {value} has a contrast of {ratio}, at least {wanted} is needed; choose another",
+        "颜色 {value} 和 {other} 的对比度只有 {ratio}，至少要 {wanted}，不然看不清。请换一个。",
+        "colour {value} has a contrast of {ratio} with {other}, {wanted} is needed to be seen; choose another",
     )
     TOO_MANY = _Says("这里最多 {limit} 个，写了 {count} 个。请删掉几个。", "at most {limit} here, {count} given; remove some")
     TOO_FEW = _Says("这里至少 {limit} 个，写了 {count} 个。请补上。", "at least {limit} here, {count} given; add some")
@@ -178,7 +174,7 @@ class Code(Enum):
         "编号 “{id}” 和文件名 “{name}” 不一样。请改成一样。",
         "the id '{id}' differs from the file name '{name}'; make them equal",
     )
-    EXACTLY_ONE = _Says("{keys}：要写一样，而且只写一样。", "give exactly one of {keys}")
+    EXACTLY_ONE = _Says("{keys}：这几样里写一样，只写一样。", "give one of {keys}, and only one")
     MARKUP_IN_TITLE = _Says(
         "标题和名称里不能有 “{mark}”。请去掉，或换成文字。",
         "no '{mark}' in titles and names; remove it or use words",
@@ -206,7 +202,10 @@ class Code(Enum):
         "'{text}' is no token or reference; write {{{{limits.close}}}} or [[customer]], in lower case, brackets in pairs",
     )
     NOT_AN_AMOUNT = _Says(
-        "“{token}” 不是数，后面不能写 .n。请去掉 .n。", "'{token}' is no number and has no .n; remove .n"
+        
+        "“{token}” 后面不能写 .n，带单位的时限和保修期才能写。请去掉 .n。",
+        "'{token}' takes no .n, only limits and warranties with a unit do; remove .n",
+    
     )
     BROKEN_REFERENCE = _Says(
         "找不到{zh_what} “{ref}”。请改编号，或先把它写好。{hint}", "there is no {what} '{ref}'; correct the id, or write it first{hint}"
@@ -296,13 +295,13 @@ class Code(Enum):
         "the {{{{…}}}} or [[…]] differ from the source: missing {missing}, extra {extra}; copy them as they are, untranslated",
     )
     UNTRANSLATED = _Says(
-        "{language}：{file} 有 {count} 处还没有译文，页面先用原文。",
-        "{language}: {count} texts of {file} are not translated yet, pages show the source",
+        "{language}：{zh_file} {count} 处还没有译文，页面先用原文。请运行 training-manual i18n update，再补上。",
+        "{language}: {count} texts of {file} have no translation, pages show the source; run training-manual i18n update",
         "warning",
     )
     FUZZY = _Says(
-        "{language}：{file} 有 {count} 处译文待核对（原文改过），页面先用原文。",
-        "{language}: {count} translations of {file} wait for review (the source changed), pages show the source",
+        "{language}：{zh_file} {count} 处译文待核对（原文改过），页面先用原文。核对后请删掉 fuzzy。",
+        "{language}: {count} translations of {file} wait for review (the source changed); remove fuzzy when reviewed",
         "warning",
     )
 

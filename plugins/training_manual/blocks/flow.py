@@ -72,6 +72,8 @@ class FlowBlock(Block):
                 if end not in nodes:
                     yield _missing(("edges", index, key), "节点", "node", end, nodes)
         touched = {end for edge in self.edges for end in (edge.origin, edge.to)}
+        if not touched <= set(nodes):
+            return  # the broken arrow has been reported; it may be the missing one
         for index, node in enumerate(self.nodes):
             if node.id not in touched:
                 yield Fault(("nodes", index, "id"), Code.UNREACHABLE_NODE, {"node": node.id})

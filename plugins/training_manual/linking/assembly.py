@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from training_manual.model.lists import Part, Role, Rubric, Source, SyllabusItem
 from training_manual.model.role_play import RolePlay
 from training_manual.problem import Code, Place, Problem, closest
 from training_manual.reading.nodes import Mapping, Node, Scalar, Sequence, read_nodes
+from training_manual.reading.scalars import ID_PATTERN
 from training_manual.reading.typed import Origin, Record, not_a_list, read_id, validate
 
 R = TypeVar("R", bound=Record)
@@ -125,6 +127,8 @@ def _saw_id(parts: Parts, kind: str, node: Node, path: str, prefix: str = "") ->
     own = read_id(node)
     if own is not None:
         parts.saw(kind, prefix + own, Origin(path, node).place(("id",)))
+    else:  # what has no readable name may be what others point at
+        parts.holes.add((kind, prefix))
     return own
 
 
@@ -156,8 +160,9 @@ def _file_name_is(parts: Parts, node: Node, path: str, stem: str, key: str) -> N
     """One file, one item, one name: the file's name is the id, so a rename cannot be half done."""
     value = node.get(key) if isinstance(node, Mapping) else None
     if isinstance(value, Scalar) and value.text and value.text != stem:
-        place = Origin(path, value).place()
-        parts.problems.append(Problem(place, Code.ID_IS_NOT_FILE_NAME, {"id": value.text, "name": stem}))
+        if re.fullmatch(ID_PATTERN, value.text):  # else that alone is said
+            about = {"id": value.text, "name": stem}
+            parts.problems.append(Problem(Origin(path, value).place(), Code.ID_IS_NOT_FILE_NAME, about))
         _hole_for_file(parts, path.rpartition("/")[0], stem)
 
 

@@ -50,10 +50,10 @@ def read_folder(root: Path) -> Folder:
 
 def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], problems: list[Problem]) -> None:
     if (root / path).is_symlink():
-        problems.append(_stray(path, "不收符号链接", "symbolic links are not followed"))
+        problems.append(_stray(path, "不收符号链接，请放真的文件", "links are not followed, put the real file here"))
     elif path.startswith(("content/images/", "content/downloads/")):
         if path.startswith("content/images/") and not path.lower().endswith(IMAGE_ENDINGS):
-            problems.append(_stray(path, "images/ 里只放图片", "images/ holds pictures only"))
+            problems.append(_stray(path, "images/ 里只放图片，别的请放 downloads/", "images/ holds pictures only, others go to downloads/"))
         images.add(path.removeprefix("content/"))
     elif path.startswith("locale/"):
         if path.endswith(".po"):
@@ -69,16 +69,17 @@ def _misplaced(path: str) -> tuple[str, str] | None:
     place, _, name = path.rpartition("/")
     stem, dot, ending = name.rpartition(".")
     if ending == "md":
-        return "正文写在 YAML 里，不写 .md", "text is written in YAML, not in .md"
+        return "正文写在 .yml 里，.md 请移到外面", "text is written in .yml, move the .md out of here"
     if dot and ending == "yaml":
         return "请把扩展名改成 .yml", "rename it to .yml"
     if ending != "yml":
         return "这里只放 .yml 文件，图片放 content/images/", "only .yml files stand here, pictures go to content/images/"
     if place == "content" and stem not in SINGLE_FILES:
-        return f"content/ 下只放 {'、'.join(SINGLE_FILES)}", f"content/ holds {', '.join(SINGLE_FILES)} only"
+        names = ", ".join(f"{name}.yml" for name in SINGLE_FILES)
+        return f"content/ 下只放 {names}", f"content/ holds {names} only"
     known = ("content", *(f"content/{folder}" for folder in FOLDERS), "quizzes", "quizzes/exams", "quizzes/assignments")
     if place not in known:
-        return "没有这个文件夹", "there is no such folder"
+        return f"没有这个文件夹，只有 {', '.join(known)}", f"there is no such folder, only {', '.join(known)}"
     return None
 
 

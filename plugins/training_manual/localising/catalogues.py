@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as BabelMessage
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from training_manual.problem import Code, Place, Problem
@@ -16,6 +17,7 @@ from training_manual.reading.source import Unreadable, decode
 
 # A fixed date: the same messages give the same bytes.
 _NOISE = re.compile(rb'^"(?:Generated-By|Report-Msgid|Last-Translator|Language-Team|P\w+-\w+-Date).*\n', re.MULTILINE)
+_FUZZY = "fuzzy"
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -30,6 +32,8 @@ class Message:
     fuzzy: bool = False
     previous: str | None = None
     """The source text the translation was made for, where the source has changed since."""
+    obsolete: bool = False
+    """Nobody needs it now; kept in case its text comes back."""
     place: Place = Place("")
 
 
@@ -51,7 +55,7 @@ def read_catalogues(files: Mapping[str, bytes], language: str) -> tuple[dict[tup
         if path.startswith(f"locale/{language}/"):
             messages, wrong = read_catalogue(path, data)
             problems += wrong
-            found |= {(m.context, m.source): m for m in messages}
+            found |= {(m.context, m.source): m for m in messages if not m.obsolete}
     return found, problems
 
 
@@ -68,15 +72,22 @@ def read_catalogue(path: str, data: bytes) -> tuple[list[Message], list[Problem]
         line = getattr(error, "lineno", 0)
         about = {"zh_reason": str(error), "reason": str(error)}
         return [], [Problem(Place(path, line + 1), Code.PO_SYNTAX, about)]
-    messages = []
-    for message in catalog:
-        if message.id and isinstance(message.id, str):
-            previous = message.previous_id[0] if message.previous_id else None
-            place = Place(path, message.lineno or 1)
-            messages.append(
-                Message(message.context or "", message.id, str(message.string or ""), message.fuzzy, previous, place)
-            )
-    return messages, []
+    live = [_message(path, message) for message in catalog if message.id and isinstance(message.id, str)]
+    kept = [_message(path, message, obsolete=True) for message in catalog.obsolete.values()]
+    return [*live, *kept], []
+
+
+def _message(path: str, found: BabelMessage, obsolete: bool = False) -> Message:
+    return Message(
+        found.context or "",
+        str(found.id),
+        str(found.string or ""),
+        # gettext has no flags on obsolete messages, so there it is a translator's comment.
+        found.fuzzy or (obsolete and _FUZZY in found.user_comments),
+        found.previous_id[0] if found.previous_id else None,
+        obsolete,
+        Place(path, found.lineno or 1),
+    )
 
 
 _QUOTED = re.compile(r'^(?P<keyword>msgctxt|msgid|msgstr)?\s*"(?P<value>(?:[^"\\]|\\.)*)"$')
@@ -127,12 +138,15 @@ def write_catalogue(language: str, messages: Iterable[Message], obsolete: Iterab
         fuzzy=False,
     )
     for message in messages:
-        flags = ("fuzzy",) if message.fuzzy and message.text else ()
+        flags = (_FUZZY,) if message.fuzzy and message.text else ()
         previous = (message.previous,) if message.previous and flags else ()
         catalog.add(message.source, message.text, flags=flags, previous_id=previous, context=message.context)
     for message in obsolete:
         key = (message.source, message.context)
-        catalog.obsolete[key] = Catalog().add(message.source, message.text, context=message.context)
+        comments = (_FUZZY,) if message.fuzzy else ()
+        catalog.obsolete[key] = BabelMessage(
+            message.source, message.text, user_comments=comments, context=message.context
+        )
     out = BytesIO()
     write_po(out, catalog, width=0, no_location=True, include_previous=True, sort_output=False)
     return _NOISE.sub(b"", out.getvalue())

@@ -108,7 +108,13 @@ class _Swap:
         self.problems += check_text(message.text, wording, chapter, self.known, lambda _: message.place)
 
     def summary(self) -> Iterator[Problem]:
+        begun = {message.place.file for message in self.catalogue.values()}
+        untouched = [file for file in self.missing if catalogue_path(self.language, file) not in begun]
+        if len(untouched) > 1:  # a language just begun: one line, not one a file
+            count, files = sum(self.missing.pop(file) for file in untouched), len(untouched)
+            about = {"language": self.language, "zh_file": f"{files} 个文件里有", "file": f"{files} files", "count": count}
+            yield Problem(Place(f"locale/{self.language}"), Code.UNTRANSLATED, about)
         for code, counter in ((Code.UNTRANSLATED, self.missing), (Code.FUZZY, self.fuzzy)):
             for file, count in counter.items():
-                about = {"language": self.language, "file": file, "count": count}
+                about = {"language": self.language, "zh_file": f"{file} 里有", "file": file, "count": count}
                 yield Problem(Place(catalogue_path(self.language, file)), code, about)

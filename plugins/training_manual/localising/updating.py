@@ -1,7 +1,8 @@
 """Merges a manual's texts into its catalogues without losing a translator's work.
 
-Exact context and text keep their translation. A text that changed keeps the string of its context as fuzzy, with the
-text it was made for. Words that moved to another context take the string over, fuzzy. The rest is kept as obsolete.
+Exact context and text keep their translation, also one that was obsolete. A text that changed keeps the string of its
+context as fuzzy, with the text it was made for. Words that moved to another context take the string over, fuzzy. The
+rest is kept as obsolete.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def updated_catalogues(manual: Manual, language: str, files: Mapping[str, bytes]
     needed: dict[str, list[Message]] = defaultdict(list)
     for path, message in needed_messages(manual, language):
         needed[path].append(message)
-    memory = {m.source: m for messages in old.values() for m in messages if m.text}
+    # A fuzzy string was made for other words, so it is nobody's translation of these.
+    memory = {m.source: m for messages in old.values() for m in messages if m.text and not m.fuzzy}
     return {
         path: write_catalogue(language, *merged(needed.get(path, []), old.get(path, []), memory))
         for path in sorted({*needed, *old})
@@ -41,25 +43,27 @@ def merged(
     needed: list[Message], old: list[Message], memory: Mapping[str, Message]
 ) -> tuple[list[Message], list[Message]]:
     """Messages with what the old ones can give, and the old ones nobody needs any more."""
-    exact = {(m.context, m.source): m for m in old}
+    exact = {(m.context, m.source): m for m in old if m.text}
     wanted = {(m.context, m.source) for m in needed}
+    unwanted = [m for m in exact.values() if (m.context, m.source) not in wanted]
     spare: dict[str, list[Message]] = defaultdict(list)
-    for message in old:
-        if (message.context, message.source) not in wanted and message.text:
+    for message in unwanted:
+        if not message.obsolete:  # what went long ago is no earlier wording of what is new
             spare[message.context].append(message)
-    result = []
+    result, taken = [], set[Message]()
     for message in needed:
-        known = exact.get((message.context, message.source))
-        if known and known.text:
+        if known := exact.get((message.context, message.source)):
             result.append(replace(message, text=known.text, fuzzy=known.fuzzy, previous=known.previous))
         elif near := _nearest(message, spare[message.context]):
             spare[message.context].remove(near)
-            result.append(replace(message, text=near.text, fuzzy=True, previous=near.source))
+            taken.add(near)
+            made_for = near.previous if near.fuzzy and near.previous else near.source
+            result.append(replace(message, text=near.text, fuzzy=True, previous=made_for))
         elif moved := memory.get(message.source):
             result.append(replace(message, text=moved.text, fuzzy=True, previous=moved.source))
         else:
             result.append(message)
-    return result, [message for left in spare.values() for message in left]
+    return result, [message for message in unwanted if message not in taken]
 
 
 def _nearest(message: Message, candidates: list[Message]) -> Message | None:

@@ -24,9 +24,14 @@ def build_other_languages(prepared: Prepared, config: MkDocsConfig) -> None:
             site_url=_below(config.site_url, language),
             strict=config.strict,
         )
+        # MkDocs hands every configuration of a process the same plugin object: give it back as it was.
         plugin: Any = nested.plugins[PLUGIN]
+        before = dict(vars(plugin))
         plugin.prepared, plugin.language = prepared, language
-        build(nested)
+        try:
+            build(nested)
+        finally:
+            vars(plugin).update(before)
 
 
 def alternates(prepared: Prepared, language: str, path: str, site_url: str | None) -> list[dict[str, str]]:

@@ -23,6 +23,7 @@ from training_manual.mkdocs_host.trouble import trouble_pages
 from training_manual.pages.making import make_pages, missing
 from training_manual.pages.page import Page
 from training_manual.problem import as_text, errors
+from training_manual.rendering.addresses import relative
 from training_manual.rendering.renderer import Renderer
 from training_manual.searching import cut_index
 
@@ -132,6 +133,9 @@ class TrainingManual(BasePlugin[Settings]):
             "modules": [name for name in ours.elements if name in prepared.assets.elements],
             "alternates": alternates(prepared, language, ours.path, config.site_url),
         }
+        if ours.parent is not None:
+            parent = next(other for other in self.pages if other.path == ours.parent)
+            page.meta["close"] = {"href": relative(ours.parent, ours.path), "name": parent.title}
         return context
 
     @event_priority(-50)  # behind the search plugin, which writes the index

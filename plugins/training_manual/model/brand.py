@@ -76,8 +76,9 @@ class Look(Record):
     def faults(self) -> Iterator[Fault]:
         for key, value, other, wanted in (("roof", self.roof, "#F2F7F7", 4.5), ("lamp", self.lamp, self.roof, 3.0)):
             if (ratio := contrast(value, other)) < wanted:
-                about = {"value": value, "ratio": f"{ratio:.1f}", "wanted": wanted}
+                about = {"value": value, "other": other, "ratio": f"{ratio:.1f}", "wanted": wanted}
                 yield Fault((key,), Code.LOW_CONTRAST, about)
+                return
 
 
 class Brand(Record):

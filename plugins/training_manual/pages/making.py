@@ -70,6 +70,7 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
         previous=order[at - 1] if at else None,
         next=order[at + 1] if at + 1 < len(order) else None,
         minutes=chapter.minutes,
+        measured=_measured(manual, chapter),
     )
     headings = []
     for section in chapter.sections:
@@ -89,13 +90,22 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
     )
 
 
+def _measured(manual: Manual, chapter: Chapter) -> dict[str, str]:
+    """For each objective the questions that measure it, `id:tag id:tag`."""
+    measured = {objective.id: "" for objective in chapter.objectives}
+    for question in manual.practice(chapter.id):
+        if question.objective:
+            measured[question.objective] += f" {question.id}:{manual.tags[question.id]}"
+    return {objective: items.strip() for objective, items in measured.items()}
+
+
 def practice_page(renderer: Renderer, chapter: Chapter) -> Page:
     sheet = renderer.on(practice_path(chapter.id))
     asked = sheet.asked(chapter, renderer.manual.practice(chapter.id))
     body = sheet.template("pages/practice.html", chapter=chapter, asked=asked, store_key=renderer.store)
     title = renderer.say("practice.page_title", n=chapter.number, title=sheet.words.plain(chapter.title))
     # Prompts would lead readers to questions instead of answers, and keys and feedback must be in no index.
-    return _page(sheet, "practice", title, body, source=f"quizzes/{chapter.id}.yml", in_search=False)
+    return _page(sheet, "practice", title, body, parent=chapter_path(chapter.id), source=f"quizzes/{chapter.id}.yml", in_search=False)
 
 
 def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
@@ -109,9 +119,8 @@ def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
     for face in FACES:
         sheet = renderer.on(card_path(card_id, face))
         body = sheet.template("pages/face.html", card=card, rubric=rubric, face=face)
-        yield _page(
-            sheet, "face", f"{renderer.say(f'pages.face.{face}')} · {title}", body, source=source, in_search=False
-        )
+        name = f"{renderer.say(f'pages.face.{face}')} · {title}"
+        yield _page(sheet, "face", name, body, parent=card_path(card_id), source=source, in_search=False)
     sheet = renderer.on(card_path(card_id, "slips"))
     body = sheet.template("pages/slips.html", card=card, rubric=rubric, edition=None)
     yield _page(sheet, "slips", renderer.say("pages.slips.title", title=title), body, source=source, in_search=False)

@@ -34,6 +34,8 @@ class Page:
     source: str | None = None
     """The YAML it comes from, relative to the manual's root."""
     in_search: bool = True
+    parent: str | None = None
+    """The path its close button leads to, for pages that have one instead of a menu."""
 
     @property
     def elements(self) -> tuple[str, ...]:

@@ -76,8 +76,11 @@ class BranchQuestion(Question):
                     yield _no_node(("nodes", index, "choices", at, "to"), choice.to, known)
         if not any(node.end == "good" for node in self.nodes):
             yield Fault(("nodes",), Code.NO_GOOD_END)
+        reached = self._reachable()
+        if not reached <= set(known):
+            return  # the broken lead has been reported; it may be the missing way
         for index, node in enumerate(self.nodes):
-            if node.id not in self._reachable():
+            if node.id not in reached:
                 yield Fault(("nodes", index, "id"), Code.UNREACHABLE_NODE, {"node": node.id})
 
     def _reachable(self) -> set[str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 import yaml
 
 from training_manual.problem import Code, Place, Problem
-from training_manual.reading.notation import Trap, broken_by, is_colon_in_text, swallowed_in
+from training_manual.reading.notation import Trap, broken_by, is_colon_in_text, odd_indents, swallowed_in
 from training_manual.reading.source import Unreadable, decode, too_big
 
 MAX_DEPTH = 40
@@ -65,7 +66,10 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
 
     def get(self, key: str) -> Node | None:
-        return next((node for name, node in self.entries if name.text == key), None)
+        for name, node in self.entries:
+            if name.text == key:
+                return node
+        return None
 
     def key(self, key: str) -> Scalar | None:
         return next((name for name, _ in self.entries if name.text == key), None)
@@ -112,14 +116,14 @@ class _Builder:
             if not isinstance(more, yaml.StreamEndEvent):
                 self._refuse(more, Code.SEVERAL_DOCUMENTS)
         except yaml.YAMLError as error:
-            raise Unreadable(*self.problems, self._syntax(error)) from None
+            raise Unreadable(*self.problems, *self._syntax(error)) from None
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], *, is_key: bool = False) -> Node:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, Code.ALIAS)
         if getattr(event, "tag", None):
-            self._refuse(event, Code.TAG)
+            self._refuse(event, Code.NEEDS_QUOTES, start="!")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, is_key)
         self.depth += 1
@@ -142,10 +146,13 @@ class _Builder:
             self.literal.update(range(mark.line + 1, event.end_mark.line))
         traps = list(swallowed_in(event, self.rows, is_key=is_key, in_brackets=self.brackets[-1]))
         self.problems += map(self._trapped, traps)
+        if any(trap.code is Code.WIDE_INDENT for trap in traps):  # nobody knows what belongs where
+            raise Unreadable(*self.problems, *map(self._trapped, odd_indents(self.rows, self.literal)))
         text, plain = event.value, not event.style
         if traps and not text.strip():  # YAML took all of it away: what was written, so that nothing else is missed
             text, plain = self.rows[mark.line][mark.column :].strip(), False
-        return Scalar(mark.line, mark.column, text.strip() if is_key else text, plain, self.rows)
+        # Keys come back by the thousand: one copy of each is enough.
+        return Scalar(mark.line, mark.column, intern(text.strip()) if is_key else text, plain, self.rows)
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
         items = []
@@ -202,7 +209,7 @@ class _Builder:
     def _trapped(self, trap: Trap) -> Problem:
         return Problem(Place(self.file, trap.line + 1, trap.column + 1), trap.code, trap.about)
 
-    def _syntax(self, error: yaml.YAMLError) -> Problem:
+    def _syntax(self, error: yaml.YAMLError) -> Iterator[Problem]:
         """What most probably broke the file; libyaml often notices a line or more behind the spot."""
         reason: str = getattr(error, "problem", None) or str(error)
         context: str = getattr(error, "context", None) or ""
@@ -210,17 +217,24 @@ class _Builder:
         if context == "while scanning a simple key" or mark is None:
             mark = begun or mark
         if mark is None:
-            return Problem(Place(self.file), Code.YAML_SYNTAX, _reason(reason))
+            yield Problem(Place(self.file), Code.YAML_SYNTAX, _reason(reason))
+            return
         line, column = self._inside(mark.line, mark.column)
+        last, trap = self.last, broken_by(self.rows, line, self.literal)
         if context == "while scanning a quoted scalar" and "end of stream" in reason and begun:
-            return self._trapped(Trap(begun.line, begun.column, Code.UNCLOSED_QUOTE, {}))
-        if (last := self.last) and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == line:
-            return self._trapped(Trap(last.start_mark.line, last.start_mark.column, Code.UNCLOSED_QUOTE, {}))
-        if trap := broken_by(self.rows, line, self.literal):
-            return self._trapped(trap)
-        if reason.startswith("mapping values") and is_colon_in_text(self.rows[line], column):
-            return self._trapped(Trap(line, column, Code.COLON_SPLITS_TEXT, {}))
-        return Problem(Place(self.file, line + 1, column + 1), Code.YAML_SYNTAX, _reason(reason))
+            trap = Trap(begun.line, begun.column, Code.UNCLOSED_QUOTE, {})
+        elif last and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == line:
+            trap = Trap(last.start_mark.line, last.start_mark.column, Code.UNCLOSED_QUOTE, {})
+        elif trap and trap.code in (Code.TAB_INDENT, Code.WIDE_INDENT):
+            yield from map(self._trapped, odd_indents(self.rows, self.literal))
+        elif trap is None and reason.startswith("mapping values") and is_colon_in_text(self.rows[line], column):
+            trap = Trap(line, column, Code.COLON_SPLITS_TEXT, {})
+        elif trap is None and reason.startswith("did not find expected ','") and begun:
+            if begun.line == line and self.rows[line][column : column + 1] == ":":
+                trap = Trap(line, column, Code.FLOW_PUNCTUATION, {"mark": ":"})
+            else:
+                trap = Trap(begun.line, begun.column, Code.YAML_SYNTAX, _reason(reason))
+        yield self._trapped(trap or Trap(line, column, Code.YAML_SYNTAX, _reason(reason)))
 
     def _inside(self, line: int, column: int) -> tuple[int, int]:
         """The end of the file is behind its last row: the last row that holds something is meant."""

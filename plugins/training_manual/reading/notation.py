@@ -9,6 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from training_manual.problem import Code
+from training_manual.reading.source import named
 
 
 class Trap(NamedTuple):
@@ -22,6 +23,7 @@ class Trap(NamedTuple):
 
 _KEY = r"[A-Za-z_][\w-]*"
 _LEAD = rf"^\s*(?:- +)*(?:{_KEY}: +)?"
+_ITEM = re.compile(rf"- |{_KEY}[:：]", re.ASCII)
 _VALUE = re.compile(rf"(?P<lead>{_LEAD})(?P<value>\S.*)$", re.ASCII)
 _WIDE_COLON = re.compile(rf"^[^\S\n]*(?:- +)*{_KEY} ?(?P<colon>：)", re.ASCII)
 _TIGHT_COLON = re.compile(rf"^\s*(?:- +)*{_KEY}(?P<colon>:)(?=[^ \t])(?!//)", re.ASCII)
@@ -37,6 +39,13 @@ _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # -- a file that does not parse
 
 
+def odd_indents(rows: Sequence[str], literal: Collection[int]) -> Iterator[Trap]:
+    """Every row with a key or a dash behind something that is no space."""
+    for number, row in enumerate(rows):
+        if number not in literal and _ITEM.match(row.lstrip()) and (trap := next(_in_indent(number, row), None)):
+            yield trap
+
+
 def broken_by(rows: Sequence[str], near: int, literal: Collection[int]) -> Trap | None:
     """The first known trap on row `near` or on one of the two above it; rows of a block scalar are nobody's fault."""
     for number in range(min(near, len(rows) - 1), max(near - 3, -1), -1):
@@ -46,12 +55,7 @@ def broken_by(rows: Sequence[str], near: int, literal: Collection[int]) -> Trap 
 
 
 def _on_row(line: int, row: str) -> Iterator[Trap]:
-    indent = row[: len(row) - len(row.lstrip())]
-    for at, character in enumerate(indent):
-        if character == "\t":
-            yield Trap(line, at, Code.TAB_INDENT, {})
-        elif character != " ":
-            yield Trap(line, at, Code.WIDE_INDENT, {"character": _hex(character)})
+    yield from _in_indent(line, row)
     if row.lstrip().startswith("#"):
         return
     if wide := _WIDE_COLON.match(row):
@@ -61,6 +65,14 @@ def _on_row(line: int, row: str) -> Iterator[Trap]:
     found = _VALUE.match(row)
     if found and found["lead"].strip():
         yield from _in_value(line, found.start("value"), found["value"])
+
+
+def _in_indent(line: int, row: str) -> Iterator[Trap]:
+    for at, character in enumerate(row[: len(row) - len(row.lstrip())]):
+        if character == "\t":
+            yield Trap(line, at, Code.TAB_INDENT, {})
+        elif character != " ":
+            yield Trap(line, at, Code.WIDE_INDENT, {"character": named(character)})
 
 
 def _in_value(line: int, column: int, value: str) -> Iterator[Trap]:
@@ -92,9 +104,9 @@ def swallowed_in(event: yaml.ScalarEvent, rows: Sequence[str], *, is_key: bool, 
     text: str = event.value
     if event.style == ">" and not text.strip():
         yield Trap(line, column, Code.NEEDS_QUOTES, {"start": ">"})
-    if event.style is None:
+    if not event.style:
         yield from _plain(event, rows, is_key, in_brackets)
-    if event.style != "|" and not is_key:
+    if event.style != "|" and not is_key and event.end_mark.line > line:
         yield from _folded(event, rows)
 
 
@@ -102,7 +114,7 @@ def _plain(event: yaml.ScalarEvent, rows: Sequence[str], is_key: bool, in_bracke
     line, column = event.start_mark.line, event.start_mark.column
     text: str = event.value
     if is_key and text[:1].isspace():
-        yield Trap(line, column, Code.WIDE_INDENT, {"character": _hex(text[0])})
+        yield Trap(line, column, Code.WIDE_INDENT, {"character": named(text[0])})
     elif is_key and in_brackets:
         yield from _key_in_brackets(event, rows)
     elif in_brackets == "[" and (mark := _WIDE_MARK.search(text)):
@@ -125,7 +137,8 @@ def _key_in_brackets(event: yaml.ScalarEvent, rows: Sequence[str]) -> Iterator[T
         yield Trap(line, column + event.value.index("："), Code.FULL_WIDTH_COLON, {})
     elif not row[event.end_mark.column :].lstrip().startswith(":") or not event.value.isascii():
         comma = row.rfind(",", 0, column)
-        yield Trap(line, max(comma, 0), Code.FLOW_PUNCTUATION, {"mark": ","})
+        if comma >= 0:
+            yield Trap(line, comma, Code.FLOW_PUNCTUATION, {"mark": ","})
 
 
 def _folded(event: yaml.ScalarEvent, rows: Sequence[str]) -> Iterator[Trap]:
@@ -136,7 +149,3 @@ def _folded(event: yaml.ScalarEvent, rows: Sequence[str]) -> Iterator[Trap]:
         if not is_end and _CJK.match(above) and _CJK.match(below):
             yield Trap(number, len(rows[number].rstrip()) - 1, Code.FOLDED_TEXT, {})
             return
-
-
-def _hex(character: str) -> str:
-    return f"U+{ord(character):04X}"

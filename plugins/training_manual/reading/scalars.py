@@ -55,9 +55,10 @@ def _text(value: object) -> str:
     text = unicodedata.normalize("NFC", value.rstrip("\n"))
     if not text.strip():
         raise refuse(Code.WRONG_SHAPE, zh_wanted="一段文字，不能是空的", wanted="a text, not an empty one")
-    for character in text:
-        if code := oddity(character):  # written as an escape, "\\u202e": a bare one is seen while decoding
-            raise refuse(code, character=named(character))
+    if not text.replace("\n", "").isprintable():
+        for character in text:
+            if code := oddity(character):  # written as an escape, "\\u202e": a bare one is seen while decoding
+                raise refuse(code, character=named(character))
     return text
 
 

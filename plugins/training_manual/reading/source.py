@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from training_manual.problem import Code, Place, Problem
 
@@ -78,13 +79,16 @@ def _not_utf8(file: str, data: bytes, start: int) -> Problem:
     before = data[:start].decode("utf-8", "replace").removeprefix("\ufeff")
     place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
     name = _name_encoding(data)
-    about = {"zh_encoding": f"看起来是 {name}" if name else "认不出是哪一种", "encoding": name or "something else"}
+    about = {"zh_encoding": f"看起来是 {name}" if name else "认不出是哪一种", "encoding": name or "no encoding we know"}
     return Problem(place, Code.NOT_UTF8, about)
 
 
 def _name_encoding(data: bytes) -> str | None:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:64]:
         return "UTF-16"
+    high = [at for at, byte in enumerate(data) if byte > 0x7F]
+    if sum(one + 1 == other for one, other in pairwise(high)) < len(high) / 3:
+        return None  # single accented letters: some Latin encoding
     # Big5 before GBK: nearly all Big5 is also valid GBK, but hardly ever valid GB2312.
     for codec, name in (("gb2312", "GBK"), ("big5", "Big5"), ("gb18030", "GBK")):
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
@@ -81,7 +81,7 @@ def validate(model: type[R], node: Node, file: str) -> tuple[R | None, list[Prob
     try:
         record = model.model_validate(plain_data(node)).at(origin)
     except ValidationError as refused:
-        return None, [problem for error in refused.errors() for problem in _as_problems(error, model, origin)]
+        return None, _once([problem for error in refused.errors() for problem in _as_problems(error, model, origin)])
     found = [*_doubled_ids(record, origin), *(_place_fault(f, origin) for f in record.faults())]
     failed = any(p.severity == "error" for p in found)
     return (None if failed else record), found
@@ -100,6 +100,12 @@ def read_id(node: Node) -> str | None:
     """The id an item gives itself, if it can be made out: a broken item still fills its place."""
     value = node.get("id") if isinstance(node, Mapping) else None
     return value.text if isinstance(value, Scalar) and not value.missing else None
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """A key that is misspelt is missing too: that is said once."""
+    meant = {(p.place.file, p.guess) for p in problems if p.code is Code.UNKNOWN_KEY}
+    return [p for p in problems if p.code is not Code.MISSING_KEY or (p.place.file, p.about["key"]) not in meant]
 
 
 def _place_fault(fault: Fault, origin: Origin) -> Problem:
@@ -133,8 +139,7 @@ def _as_problems(error: Any, model: type[Record], origin: Origin) -> Iterator[Pr
     kind, context = error["type"], error.get("ctx", {})
     place = origin.place(path)
     if kind == "missing":
-        holder = origin.place(path[:-1])
-        yield Problem(holder, Code.MISSING_KEY, {"key": path[-1]})
+        yield Problem(origin.key_place(path), Code.MISSING_KEY, {"key": path[-1]})
     elif kind == "extra_forbidden":
         known = list(_fields_at(model, path[:-1]))
         key = str(path[-1])
@@ -146,7 +151,11 @@ def _as_problems(error: Any, model: type[Record], origin: Origin) -> Iterator[Pr
         yield Problem(place, Code.NOT_A_CHOICE, {"value": value, "known": ", ".join(known)}, closest(value, known))
     elif kind in ("too_long", "too_short"):
         code, limit = (Code.TOO_MANY, "max_length") if kind == "too_long" else (Code.TOO_FEW, "min_length")
-        yield Problem(place, code, {"limit": context[limit], "count": context["actual_length"]})
+        node = origin.node_at(path)
+        count = len(node.items) if isinstance(node, Sequence) else 0
+        # pydantic counts only the sound items; a broken one has been reported and is there all the same
+        if count > context[limit] if kind == "too_long" else count < context[limit]:
+            yield Problem(place, code, {"limit": context[limit], "count": count})
     elif kind in ("list_type", "tuple_type"):
         yield not_a_list(place)
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
@@ -175,7 +184,7 @@ def _doubled_ids(record: Record, origin: Origin) -> Iterator[Problem]:
 
 
 def _lists_of_records(record: Record, path: Path) -> Iterator[tuple[Path, tuple[Record, ...]]]:
-    for field in leaves_and_branches(type(record)):
+    for field in branches(type(record)):
         value = getattr(record, field.name)
         here = (*path, field.key)
         if isinstance(value, Record):
@@ -195,15 +204,14 @@ class FieldShape:
 
     name: str
     key: str
-    markers: tuple[object, ...]
+    wording: Wording | None
+    refers: Refers | None
+    aside: bool
     holds_records: bool
     by_name: bool
     """A mapping from names the author chose to records."""
     record: type[Record] | None
     choices: tuple[object, ...]
-
-    def marked(self, marker: type[Any]) -> Any:
-        return next((m for m in self.markers if isinstance(m, marker)), None)
 
 
 @cache
@@ -213,8 +221,19 @@ def leaves_and_branches(model: type[Record]) -> tuple[FieldShape, ...]:
         markers, record, choices = _unwrap(info.annotation)
         by_name = get_origin(info.annotation) is dict
         markers = (*info.metadata, *markers)
-        shapes.append(FieldShape(name, info.alias or name, markers, record is not None, by_name, record, choices))
+        wording, refers = (next((m for m in markers if isinstance(m, kind)), None) for kind in (Wording, Refers))
+        aside = any(isinstance(m, Aside) for m in markers)
+        shapes.append(
+            FieldShape(
+                name, info.alias or name, wording, refers, aside, record is not None, by_name, record, choices
+            )
+        )
     return tuple(shapes)
+
+
+@cache
+def branches(model: type[Record]) -> tuple[FieldShape, ...]:
+    return tuple(shape for shape in leaves_and_branches(model) if shape.holds_records)
 
 
 def _unwrap(annotation: Any) -> tuple[tuple[object, ...], type[Record] | None, tuple[object, ...]]:
@@ -260,8 +279,7 @@ def _choices_at(model: type[Record], path: Path) -> tuple[object, ...]:
     return shape.choices if shape else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One written value of a record: where it stands, its value and the markers of its type."""
 
     path: Path
@@ -272,17 +290,15 @@ class Leaf:
 
     @property
     def wording(self) -> Wording | None:
-        found: Wording | None = self.shape.marked(Wording)
-        return found
+        return self.shape.wording
 
     @property
     def refers(self) -> Refers | None:
-        found: Refers | None = self.shape.marked(Refers)
-        return found
+        return self.shape.refers
 
     @property
     def aside(self) -> bool:
-        return self.shape.marked(Aside) is not None
+        return self.shape.aside
 
 
 def leaves(record: Record, path: Path = (), field: str = "") -> Iterator[Leaf]:
@@ -292,6 +308,9 @@ def leaves(record: Record, path: Path = (), field: str = "") -> Iterator[Leaf]:
         if value is None:
             continue
         here, name = (*path, shape.key), f"{field}.{shape.key}" if field else shape.key
+        if isinstance(value, str):
+            yield Leaf(here, name, value, shape)
+            continue
         if isinstance(value, tuple):
             inner = [((*here, index), name, item) for index, item in enumerate(value)]
         elif isinstance(value, dict):
@@ -313,7 +332,7 @@ def rewritten(record: R, write: Any, field: str = "") -> R:
         if value is None:
             continue
         name = f"{field}.{shape.key}" if field else shape.key
-        is_wording = shape.marked(Wording) is not None
+        is_wording = shape.wording is not None
         if isinstance(value, Record):
             new: Any = rewritten(value, write, name)
         elif isinstance(value, tuple) and shape.holds_records:

@@ -76,8 +76,8 @@ class Renderer:
         return self.manual.brand.manual.code
 
     def say(self, key: str, /, **values: object) -> str:
-        """One of the site's own words, holes filled. Raises KeyError where no language has it."""
-        text = self.strings[key]
+        """One of the site's own words, holes filled; `key.one` where there is one of `n`. Raises KeyError for no word."""
+        text = self.strings.get(f"{key}.one" if values.get("n") == 1 else key) or self.strings[key]
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
         return text
