@@ -5,29 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ground import ROOT, Golden
+from hypothesis import settings
 from training_manual.mkdocs_host.command import build_site
 
-ROOT = Path(__file__).resolve().parent.parent
+# A slow machine is no failure, and the same code is always asked the same questions.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing with them")
-
-
-class Golden:
-    """Compares a text with a committed file; a missing file fails, it is not written by accident."""
-
-    def __init__(self, folder: Path, update: bool):
-        self.folder = folder
-        self.update = update
-
-    def holds(self, name: str, text: str) -> None:
-        path = self.folder / name
-        if self.update:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        assert path.is_file(), f"golden {name} is missing: look at what comes out, then run make golden"
-        assert text == path.read_text("utf-8"), f"{name} has changed: if that was meant, run make golden"
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +29,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     into = tmp_path_factory.mktemp("built") / "site"
     build_site(ROOT, into)
     return into
+
+
+__all__ = ["ROOT", "Golden"]

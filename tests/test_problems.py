@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, Golden
 from training_manual.building import prepare
 from training_manual.linting.coverage import coverage
-from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, in_order
+from training_manual.problem import Code, Problem, as_annotations, as_json, in_order
 
 CASES = ROOT / "tests" / "problems"
 STARTER = ROOT / "plugins" / "training_manual" / "starter"
@@ -56,7 +56,7 @@ def test_the_starter_manual_has_no_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_author_reads_what_was_agreed(name: str, tmp_path: Path, agreed: Golden) -> None:
     lay_over(CASES / name, tmp_path / "manual")
-    agreed.holds(f"{name}/expected.txt", as_text(problems_of(tmp_path / "manual")) + "\n")
+    agreed.holds(f"{name}/expected.txt", "".join(f"{problem}\n" for problem in problems_of(tmp_path / "manual")))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,8 +80,8 @@ def test_all_printings_say_the_same_places(name: str, tmp_path: Path) -> None:
     places = [(p.place.file, p.place.line, p.place.column, p.code.key) for p in problems]
     rows = json.loads(as_json(problems))
     assert [(r["file"], r["line"], r["column"], r["code"]) for r in rows] == places
-    lines = as_annotations(problems).splitlines()
-    found = [re.match(r"::(?:error|warning) file=(.*),line=(\d+),col=(\d+),title=([a-z0-9-]+)::\S", line) for line in lines]
+    shape = re.compile(r"::(?:error|warning) file=(.*),line=(\d+),col=(\d+),title=([a-z0-9-]+)::\S")
+    found = [shape.match(line) for line in as_annotations(problems).splitlines()]
     assert [(m[1], int(m[2]), int(m[3]), m[4]) for m in found if m] == places
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from conftest import ROOT
+from ground import ROOT
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
 from training_manual.building import prepare
@@ -50,7 +50,7 @@ def written(node: Node, model: type[Record], path: str = "") -> Iterator[tuple[s
 
 def keys_by_path(sample: Sample, model: type[Record]) -> dict[str, tuple[type[Record], list[set[str]]]]:
     node, problems = read_nodes(sample.kind, sample.yaml.encode())
-    assert node is not None and not problems
+    assert node is not None, problems
     found: dict[str, tuple[type[Record], list[set[str]]]] = {}
     for path, inner, keys in written(node, model):
         found.setdefault(path, (inner, []))[1].append(keys)
@@ -107,7 +107,7 @@ def test_a_sample_file_falls_into_its_samples() -> None:
 def test_a_sample_that_does_not_hold_is_refused_with_its_place() -> None:
     texts = packaged_texts()
     texts["blocks/policy.yml"] = texts["blocks/policy.yml"].replace("authority: manager", "authority: managr")
-    with pytest.raises(ValueError, match="managr.*\n.*did you mean 'manager'"):
+    with pytest.raises(ValueError, match=r"managr.*\n.*did you mean 'manager'"):
         samples_from(texts)
 
 
@@ -117,7 +117,7 @@ def page(request: pytest.FixtureRequest, samples: Samples) -> Page:
     return gallery(Renderer(prepared.manuals[request.param], prepared.overrides), samples)
 
 
-def test_the_gallery_shows_every_kind_and_the_yaml_that_makes_it(page: Page, samples: Samples) -> None:
+def test_the_gallery_shows_every_kind_and_the_yaml_that_makes_it(page: Page) -> None:
     assert [heading.id for heading in page.headings] == [f"kind-{kind}" for _, kind in KINDS]
     for _, kind in KINDS:
         assert page.html.count(f'id="kind-{kind}"') == 1

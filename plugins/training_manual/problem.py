@@ -1,4 +1,4 @@
-"""Problems: what is wrong in a source file, where, and how to mend it, in Chinese and English."""
+"""Problems: what is wrong, where, and how to mend it; long, as every code brings a Chinese and an English sentence."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ class Code(Enum):
         "读不了这个文件：{reason}。请看看它的权限。", "the file cannot be read: {reason}; look at its permissions"
     )
     EMPTY_FILE = _Says(
-        "文件是空的。请写上内容；列表暂时没有内容，就写 []。", "the file is empty; fill it, or write [] for a list without items yet"
+        "文件是空的。请写上内容；列表暂时没有内容，就写 []。",
+        "the file is empty; fill it, or write [] for a list without items yet",
     )
 
     # -- YAML
@@ -70,9 +71,7 @@ class Code(Enum):
         "以 * 或 & 开头，YAML 会当成别名或锚点。是文字，请给整段加双引号；是别名，请把内容写出来。",
         "what starts with * or & is an alias or anchor to YAML; put a text in double quotes, write an alias out",
     )
-    MERGE_KEY = _Says(
-        "这里不用合并键 <<。请把内容写出来。", "the merge key << is not used here; write the content out"
-    )
+    MERGE_KEY = _Says("这里不用合并键 <<。请把内容写出来。", "the merge key << is not used here; write the content out")
     DUPLICATE_KEY = _Says(
         "键 “{key}” 写了两次，前一次在第 {first} 行。请留一个。",
         "the key '{key}' stands twice, first on line {first}; keep one",
@@ -102,7 +101,7 @@ class Code(Enum):
     )
     QUOTE_ENDS_EARLY = _Says(
         "引号已经合上，后面还有字。请把文字里的引号换成 “ ”，或给整段文字换一种引号。",
-        "the quote is closed and text follows; use curly quotes in the text, or the other kind of quote around all of it",
+        "the quote is closed and text follows; use curly quotes in the text, or the other quotes around it all",
     )
     FOLDED_TEXT = _Says(
         "文字在这里换行，YAML 会在两个汉字中间加一个空格。请写成一行；要分段，就用 |。",
@@ -114,7 +113,7 @@ class Code(Enum):
         "a full-width colon stands after the key; use ': ' (half-width and a space)",
     )
     FLOW_PUNCTUATION = _Says(
-        "括号里的 “{mark}” 没有加引号，YAML 断句的地方和你想的不一样。请改成一行写一个；要留在括号里，就给文字加双引号。",
+        "括号里的 “{mark}” 没有加引号，YAML 断句的地方和你想的不一样。请改成一行一个，或给文字加双引号。",
         "an unquoted '{mark}' in brackets is not read the way it looks; write one item a line, or quote the text",
     )
     WIDE_INDENT = _Says(
@@ -141,9 +140,7 @@ class Code(Enum):
     OUT_OF_RANGE = _Says(
         "{value} 不在 {low} 到 {high} 之间。请改成这中间的数。", "{value} is not between {low} and {high}; change it"
     )
-    NOT_A_DAY = _Says(
-        "“{value}” 不是日期。请写成 2026-03-01。", "'{value}' is not a date; write it as 2026-03-01"
-    )
+    NOT_A_DAY = _Says("“{value}” 不是日期。请写成 2026-03-01。", "'{value}' is not a date; write it as 2026-03-01")
     NOT_AN_ID = _Says(
         "“{value}” 不能作编号。编号只用小写字母、数字和连字符，以字母或数字开头，最多 64 个字。",
         "'{value}' cannot be an id; use lower-case letters, digits and hyphens, a letter or digit first, 64 at most",
@@ -162,7 +159,9 @@ class Code(Enum):
         "颜色 {value} 和 {other} 的对比度只有 {ratio}，至少要 {wanted}，不然看不清。请换一个。",
         "colour {value} has a contrast of {ratio} with {other}, {wanted} is needed to be seen; choose another",
     )
-    TOO_MANY = _Says("这里最多 {limit} 个，写了 {count} 个。请删掉几个。", "at most {limit} here, {count} given; remove some")
+    TOO_MANY = _Says(
+        "这里最多 {limit} 个，写了 {count} 个。请删掉几个。", "at most {limit} here, {count} given; remove some"
+    )
     TOO_FEW = _Says("这里至少 {limit} 个，写了 {count} 个。请补上。", "at least {limit} here, {count} given; add some")
     DUPLICATE_ID = _Says(
         "编号 “{id}” 已经用过，在 {first}。请换一个。", "the id '{id}' is taken, at {first}; choose another"
@@ -199,16 +198,15 @@ class Code(Enum):
     )
     BROKEN_TOKEN = _Says(
         "“{text}” 写法不对。请写成 {{{{limits.close}}}} 或 [[customer]] 这样，字母小写，括号成对。",
-        "'{text}' is no token or reference; write {{{{limits.close}}}} or [[customer]], in lower case, brackets in pairs",
+        "'{text}' is no token or reference; write {{{{limits.close}}}} or [[customer]], lower case, paired brackets",
     )
     NOT_AN_AMOUNT = _Says(
-        
         "“{token}” 后面不能写 .n，带单位的时限和保修期才能写。请去掉 .n。",
         "'{token}' takes no .n, only limits and warranties with a unit do; remove .n",
-    
     )
     BROKEN_REFERENCE = _Says(
-        "找不到{zh_what} “{ref}”。请改编号，或先把它写好。{hint}", "there is no {what} '{ref}'; correct the id, or write it first{hint}"
+        "找不到{zh_what} “{ref}”。请改编号，或先把它写好。{hint}",
+        "there is no {what} '{ref}'; correct the id, or write it first{hint}",
     )
     FOREIGN_IMAGE = _Says(
         "图片来自别的网站：{address}。请存到 content/images/ 再引用。",
@@ -231,9 +229,7 @@ class Code(Enum):
     )
 
     # -- questions and flows
-    NO_RIGHT_ANSWER = _Says(
-        "没有一个标成 {key}: true。请至少标一个。", "none is marked {key}: true; mark one at least"
-    )
+    NO_RIGHT_ANSWER = _Says("没有一个标成 {key}: true。请至少标一个。", "none is marked {key}: true; mark one at least")
     SEVERAL_RIGHT_ANSWERS = _Says(
         "单选题有 {count} 个正确选项。请留一个，或改成 kind: multiple。",
         "{count} options of a single choice are correct; keep one, or use kind: multiple",
@@ -242,7 +238,8 @@ class Code(Enum):
         "全都标成了 {key}: true。请至少留一个不标。", "all are marked {key}: true; leave one at least unmarked"
     )
     ANSWER_NOT_AMONG = _Says(
-        "“{answer}” 不在{zh_where}里。请改成其中一个。{hint}", "'{answer}' is not among the {where}; use one of them{hint}"
+        "“{answer}” 不在{zh_where}里。请改成其中一个。{hint}",
+        "'{answer}' is not among the {where}; use one of them{hint}",
     )
     ANSWER_TWICE = _Says(
         "“{answer}” 已经配给了另一行，在 {first}。请换一个；几行配同一个，就用 kind: classify。",
@@ -257,7 +254,8 @@ class Code(Enum):
         "node '{node}' has neither choices nor an end; add one of them",
     )
     UNREACHABLE_NODE = _Says(
-        "从起点走不到节点 “{node}”。请接上，或删掉。", "node '{node}' cannot be reached from the start; link or delete it"
+        "从起点走不到节点 “{node}”。请接上，或删掉。",
+        "node '{node}' cannot be reached from the start; link or delete it",
     )
     NO_GOOD_END = _Says("没有一个 end: good 的结局。请加一个。", "there is no node with end: good; add one")
     CELL_COUNT = _Says(
@@ -265,9 +263,7 @@ class Code(Enum):
     )
 
     # -- files and the manual as a whole
-    STRAY_FILE = _Says(
-        "这里不该有这个文件：{why}。", "this file does not belong here: {why_en}"
-    )
+    STRAY_FILE = _Says("这里不该有这个文件：{why}。", "this file does not belong here: {why_en}")
     MISSING_FILE = _Says("缺少文件 {file}。请补上。", "the file {file} is missing; add it")
     STUB_WITH_SECTIONS = _Says(
         "state: stub 的章不写 sections。写好了就改成 state: ready。",
@@ -280,7 +276,8 @@ class Code(Enum):
 
     # -- translations
     PO_SYNTAX = _Says(
-        "译文文件在这里读不下去：{zh_reason}。请看这一行的引号。", "the catalogue stops here: {reason}; look at the quotes of this line"
+        "译文文件在这里读不下去：{zh_reason}。请看这一行的引号。",
+        "the catalogue stops here: {reason}; look at the quotes of this line",
     )
     PO_CONFLICT = _Says(
         "译文文件里有没解决的合并冲突。请解决后删掉 <<<<<<< 那几行。",
@@ -292,11 +289,11 @@ class Code(Enum):
     )
     TRANSLATION_TOKENS = _Says(
         "译文和原文的 {{{{…}}}} 或 [[…]] 不一样：缺 {missing}，多 {extra}。请照原文补上或去掉，括号里的字不翻译。",
-        "the {{{{…}}}} or [[…]] differ from the source: missing {missing}, extra {extra}; copy them as they are, untranslated",
+        "the {{{{…}}}} or [[…]] differ from the source: missing {missing}, extra {extra}; copy them as they are",
     )
     UNTRANSLATED = _Says(
         "{language}：{zh_file} {count} 处还没有译文，页面先用原文。请运行 training-manual i18n update，再补上。",
-        "{language}: {count} texts of {file} have no translation, pages show the source; run training-manual i18n update",
+        "{language}: {count} texts of {file} have no translation yet; run training-manual i18n update and add them",
         "warning",
     )
     FUZZY = _Says(
@@ -310,9 +307,15 @@ class Code(Enum):
         "大纲 {id} “{topic}” 没有哪个块在教。", "syllabus {id} '{topic}' is taught by no block", "warning"
     )
     NOT_TESTED = _Says(
-        "大纲 {id} “{topic}” 没有题目或卡片在考。", "syllabus {id} '{topic}' is tested by no question or card", "warning"
+        "大纲 {id} “{topic}” 没有题目或卡片在考。",
+        "syllabus {id} '{topic}' is tested by no question or card",
+        "warning",
     )
-    STUB = _Says("第 {number} 章 “{title}” 还是空壳，员工看不到。", "chapter {number} '{title}' is a stub, staff do not see it", "warning")
+    STUB = _Says(
+        "第 {number} 章 “{title}” 还是空壳，员工看不到。",
+        "chapter {number} '{title}' is a stub, staff do not see it",
+        "warning",
+    )
 
     @property
     def key(self) -> str:

@@ -83,7 +83,9 @@ def addresses_in(text: str) -> Iterator[Address]:
             shown = text[start + 1 : match.start()]
             yield Address(match[1], max(start - is_image, 0), is_image, shown if start >= 0 else "")
     if "<" in text:
-        yield from (Address(m[1], m.start(), False) for m in _AUTOLINK.finditer(text))
+        for match in _AUTOLINK.finditer(text):
+            if not text[: match.start()].rstrip().endswith("]("):  # else the brackets only hold a link's address
+                yield Address(match[1], match.start(), False)
 
 
 def _opening(text: str, closing: int) -> int:

@@ -218,9 +218,7 @@ def _kind(parts: Parts, node: Node, path: str, table: dict[str, type[B]]) -> typ
         return None
     if value.text not in table:
         about = {"kind": value.text, "known": ", ".join(table)}
-        parts.problems.append(
-            Problem(origin.place(("kind",)), Code.UNKNOWN_KIND, about, closest(value.text, table))
-        )
+        parts.problems.append(Problem(origin.place(("kind",)), Code.UNKNOWN_KIND, about, closest(value.text, table)))
         return None
     return table[value.text]
 

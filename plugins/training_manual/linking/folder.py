@@ -53,7 +53,7 @@ def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], p
         problems.append(_stray(path, "不收符号链接，请放真的文件", "links are not followed, put the real file here"))
     elif path.startswith(("content/images/", "content/downloads/")):
         if path.startswith("content/images/") and not path.lower().endswith(IMAGE_ENDINGS):
-            problems.append(_stray(path, "images/ 里只放图片，别的请放 downloads/", "images/ holds pictures only, others go to downloads/"))
+            problems.append(_stray(path, *_NO_PICTURE))
         images.add(path.removeprefix("content/"))
     elif path.startswith("locale/"):
         if path.endswith(".po"):
@@ -62,6 +62,9 @@ def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], p
         problems.append(_stray(path, *wrong))
     else:
         files[path] = (root / path).read_bytes()
+
+
+_NO_PICTURE = ("images/ 里只放图片，别的请放 downloads/", "images/ holds pictures only, others go to downloads/")
 
 
 def _misplaced(path: str) -> tuple[str, str] | None:
@@ -73,7 +76,7 @@ def _misplaced(path: str) -> tuple[str, str] | None:
     if dot and ending == "yaml":
         return "请把扩展名改成 .yml", "rename it to .yml"
     if ending != "yml":
-        return "这里只放 .yml 文件，图片放 content/images/", "only .yml files stand here, pictures go to content/images/"
+        return "这里只放 .yml 文件，图片放 content/images/", "only .yml files here, pictures go to content/images/"
     if place == "content" and stem not in SINGLE_FILES:
         names = ", ".join(f"{name}.yml" for name in SINGLE_FILES)
         return f"content/ 下只放 {names}", f"content/ holds {names} only"

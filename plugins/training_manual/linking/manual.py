@@ -43,7 +43,8 @@ def link(folder: Folder) -> Reading:
 
 
 def _manual(parts: Parts, folder: Folder) -> Manual:
-    assert parts.brand is not None and isinstance(parts.rubric, Rubric)
+    assert parts.brand is not None
+    assert isinstance(parts.rubric, Rubric)
     order = {part.id: index for index, part in enumerate(parts.parts)}
     manual = Manual(
         language=parts.brand.manual.language,

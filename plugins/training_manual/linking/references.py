@@ -96,7 +96,7 @@ def _token(path: str, place: Place, known: Known) -> Iterator[Problem]:
         yield Problem(place, Code.UNKNOWN_TOKEN, {"token": path}, closest(base, known.tokens))
     elif path != base:
         value = known.tokens[base]
-        if not (isinstance(value, Period) or isinstance(value, Limit) and value.n is not None):
+        if not (isinstance(value, Period) or (isinstance(value, Limit) and value.n is not None)):
             yield Problem(place, Code.NOT_AN_AMOUNT, {"token": base})
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as BabelMessage
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, unescape, write_po
 
 from training_manual.problem import Code, Place, Problem
 from training_manual.reading.source import Unreadable, decode
@@ -18,6 +18,7 @@ from training_manual.reading.source import Unreadable, decode
 # A fixed date: the same messages give the same bytes.
 _NOISE = re.compile(rb'^"(?:Generated-By|Report-Msgid|Last-Translator|Language-Team|P\w+-\w+-Date).*\n', re.MULTILINE)
 _FUZZY = "fuzzy"
+_NOWHERE = Place("")
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -34,7 +35,7 @@ class Message:
     """The source text the translation was made for, where the source has changed since."""
     obsolete: bool = False
     """Nobody needs it now; kept in case its text comes back."""
-    place: Place = Place("")
+    place: Place = _NOWHERE
 
 
 Catalogue = Mapping[tuple[str, str], Message]
@@ -84,10 +85,24 @@ def _message(path: str, found: BabelMessage, obsolete: bool = False) -> Message:
         str(found.string or ""),
         # gettext has no flags on obsolete messages, so there it is a translator's comment.
         found.fuzzy or (obsolete and _FUZZY in found.user_comments),
-        found.previous_id[0] if found.previous_id else None,
+        _previous(found.user_comments),
         obsolete,
         Place(path, found.lineno or 1),
     )
+
+
+_PREVIOUS = re.compile(r'^\|\s*(msgctxt|msgid)?\s*(".*")$')
+
+
+def _previous(comments: Iterable[str]) -> str | None:
+    """What stands behind `#| msgid`; to Babel's reader it is a comment like any other."""
+    keyword, pieces = "", list[str]()
+    for comment in comments:
+        if found := _PREVIOUS.match(comment):
+            keyword = found[1] or keyword
+            if keyword == "msgid":
+                pieces.append(unescape(found[2]))
+    return "".join(pieces) or None
 
 
 _QUOTED = re.compile(r'^(?P<keyword>msgctxt|msgid|msgstr)?\s*"(?P<value>(?:[^"\\]|\\.)*)"$')
@@ -106,8 +121,8 @@ def _swallowed(path: str, text: str) -> Iterator[Problem]:
             continue
         if not (found := _QUOTED.match(line)):
             column = len(raw) - len(raw.lstrip()) + 1
-            about = {"zh_reason": "引号没有合上，或多了别的字", "reason": "a quote is not closed, or other text stands here"}
-            yield Problem(Place(path, number, column), Code.PO_SYNTAX, about)
+            zh, en = "引号没有合上，或多了别的字", "a quote is not closed, or other text stands here"
+            yield Problem(Place(path, number, column), Code.PO_SYNTAX, {"zh_reason": zh, "reason": en})
             return
         if found["keyword"]:
             if keyword == "msgstr":

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from training_manual.linking.references import Known, check_text
 from training_manual.localising.catalogues import Catalogue, Message, catalogue_path
+from training_manual.model.chapter import Chapter
 from training_manual.model.manual import Manual
 from training_manual.problem import Code, Place, Problem
+from training_manual.reading.scalars import Wording
 from training_manual.reading.typed import Record, leaves, rewritten
 from training_manual.wording import same_pieces
 
@@ -67,7 +69,7 @@ class _Swap:
         self.fuzzy: Counter[str] = Counter()
         self.checked: set[tuple[str, str]] = set()
 
-    def chapter(self, chapter):  # type: ignore[no-untyped-def]
+    def chapter(self, chapter: Chapter) -> Chapter:
         sections = tuple(
             self.record(f"{chapter.id}#{s.id}", s.model_copy(update={"blocks": ()})).model_copy(
                 update={"blocks": tuple(self.record(f"{chapter.id}#{b.id}", b) for b in s.blocks)}
@@ -77,7 +79,7 @@ class _Swap:
         bare = self.record(chapter.id, chapter.model_copy(update={"sections": ()}))
         return bare.model_copy(update={"sections": sections})
 
-    def mapping(self, prefix: str, records):  # type: ignore[no-untyped-def]
+    def mapping(self, prefix: str, records: Mapping[str, R]) -> Mapping[str, R]:
         return {key: self.record(prefix + key, record) for key, record in records.items()}
 
     def record(self, context: str, record: R) -> R:
@@ -95,7 +97,7 @@ class _Swap:
 
         return rewritten(record, write)
 
-    def _check(self, message: Message, wording, context: str) -> None:  # type: ignore[no-untyped-def]
+    def _check(self, message: Message, wording: Wording, context: str) -> None:
         key = (message.context, message.source)
         if key in self.checked:
             return
@@ -112,8 +114,9 @@ class _Swap:
         untouched = [file for file in self.missing if catalogue_path(self.language, file) not in begun]
         if len(untouched) > 1:  # a language just begun: one line, not one a file
             count, files = sum(self.missing.pop(file) for file in untouched), len(untouched)
-            about = {"language": self.language, "zh_file": f"{files} 个文件里有", "file": f"{files} files", "count": count}
-            yield Problem(Place(f"locale/{self.language}"), Code.UNTRANSLATED, about)
+            about = {"zh_file": f"{files} 个文件里有", "file": f"{files} files", "count": count}
+            place = Place(f"locale/{self.language}")
+            yield Problem(place, Code.UNTRANSLATED, {"language": self.language, **about})
         for code, counter in ((Code.UNTRANSLATED, self.missing), (Code.FUZZY, self.fuzzy)):
             for file, count in counter.items():
                 about = {"language": self.language, "zh_file": f"{file} 里有", "file": file, "count": count}

@@ -18,7 +18,9 @@ from training_manual.model.manual import Manual
 from training_manual.problem import Problem
 
 
-def updated_catalogues(manual: Manual, language: str, files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
+def updated_catalogues(
+    manual: Manual, language: str, files: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], list[Problem]]:
     """The new bytes of every catalogue of `language`; nothing at all while an old one cannot be read."""
     old: dict[str, list[Message]] = {}
     problems: list[Problem] = []

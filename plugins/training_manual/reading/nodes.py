@@ -14,7 +14,15 @@ from sys import intern
 import yaml
 
 from training_manual.problem import Code, Place, Problem
-from training_manual.reading.notation import Trap, broken_by, is_colon_in_text, odd_indents, swallowed_in
+from training_manual.reading.notation import (
+    WIDE_MARK,
+    Event,
+    Trap,
+    broken_by,
+    is_colon_in_text,
+    odd_indents,
+    swallowed_in,
+)
 from training_manual.reading.source import Unreadable, decode, too_big
 
 MAX_DEPTH = 40
@@ -93,13 +101,13 @@ def read_nodes(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
 class _Builder:
     def __init__(self, file: str, text: str):
         self.file = file
-        self.text = text
+        self.text = text = text if text.endswith("\n") else text + "\n"  # libyaml's marks count that end too
         self.rows = tuple(text.split("\n"))
         self.problems: list[Problem] = []
         self.depth = 0
         self.brackets = [""]
         """The bracket around each open collection, or nothing in block style."""
-        self.last: yaml.ScalarEvent | None = None
+        self.last: Event = None
         self.literal: set[int] = set()
         """Rows inside block scalars, where nothing is notation."""
 
@@ -119,7 +127,7 @@ class _Builder:
             raise Unreadable(*self.problems, *self._syntax(error)) from None
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], *, is_key: bool = False) -> Node:
+    def _node(self, event: Event, events: Iterator[Event], *, is_key: bool = False) -> Node:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, Code.ALIAS)
         if getattr(event, "tag", None):
@@ -136,7 +144,7 @@ class _Builder:
         self.depth -= 1
         return node
 
-    def _scalar(self, event: yaml.ScalarEvent, is_key: bool) -> Scalar:
+    def _scalar(self, event: Event, is_key: bool) -> Scalar:
         self.last = event
         mark = event.start_mark
         if (size := len(event.value)) > MAX_SCALAR:
@@ -144,25 +152,43 @@ class _Builder:
             raise Unreadable(too_big(place, "这段文字", "the text", f"{size} 字", f"{size} characters", MAX_SCALAR))
         if event.style in ("|", ">"):
             self.literal.update(range(mark.line + 1, event.end_mark.line))
+        # Keys come back by the thousand: one copy of each is enough.
+        if self._calm(event, is_key):
+            text = intern(event.value) if is_key else event.value
+            return Scalar(mark.line, mark.column, text, not event.style, self.rows)
         traps = list(swallowed_in(event, self.rows, is_key=is_key, in_brackets=self.brackets[-1]))
         self.problems += map(self._trapped, traps)
-        if any(trap.code is Code.WIDE_INDENT for trap in traps):  # nobody knows what belongs where
+        lost = (Code.WIDE_INDENT, Code.FULL_WIDTH_COLON)
+        if not self.brackets[-1] and any(trap.code in lost for trap in traps):  # nobody knows what belongs where
             raise Unreadable(*self.problems, *map(self._trapped, odd_indents(self.rows, self.literal)))
         text, plain = event.value, not event.style
         if traps and not text.strip():  # YAML took all of it away: what was written, so that nothing else is missed
             text, plain = self.rows[mark.line][mark.column :].strip(), False
-        # Keys come back by the thousand: one copy of each is enough.
-        return Scalar(mark.line, mark.column, intern(text.strip()) if is_key else text, plain, self.rows)
+        return Scalar(mark.line, mark.column, text.strip() if is_key else text, plain, self.rows)
 
-    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
-        items = []
+    def _calm(self, event: Event, is_key: bool) -> bool:
+        """Nothing can have been swallowed: the text fills its row (nearly all texts do, so this saves time)."""
+        start, end = event.start_mark, event.end_mark
+        if event.style == "|":
+            return True
+        if self.brackets[-1] or start.line != end.line or not event.value or event.value[0].isspace():
+            return False
+        return is_key or end.column >= len(self.rows[end.line])
+
+    def _sequence(self, start: Event, events: Iterator[Event]) -> Node:
+        items: list[Node] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(self._node(event, events))
+            said = len(self.problems)
+            node = self._node(event, events)
+            if isinstance(node, Scalar) and any(p.code is Code.FLOW_PUNCTUATION for p in self.problems[said:]):
+                items += [replace(node, text=part) for part in WIDE_MARK.split(node.text)]  # read on as it was meant
+            else:
+                items.append(node)
         if items and self._doubled(start, items[0], "[["):
             return self._meant_as_text(start, "[[")
         return Sequence(start.start_mark.line, start.start_mark.column, tuple(items))
 
-    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+    def _mapping(self, start: Event, events: Iterator[Event]) -> Node:
         entries: dict[str, tuple[Scalar, Node]] = {}
         meant_as_text = False
         while not isinstance(event := next(events), yaml.MappingEndEvent):
@@ -188,18 +214,18 @@ class _Builder:
             return self._meant_as_text(start, "{{")
         return Mapping(start.start_mark.line, start.start_mark.column, tuple(entries.values()))
 
-    def _doubled(self, start: yaml.Event, inner: Node, brackets: str) -> bool:
+    def _doubled(self, start: Event, inner: Node, brackets: str) -> bool:
         """`[[term]]` and `{{token}}` without quotes are a list in a list, a mapping in a mapping."""
         return self.rows[start.start_mark.line].startswith(brackets, start.start_mark.column) and (
             not isinstance(inner, Scalar)
         )
 
-    def _meant_as_text(self, start: yaml.Event, brackets: str) -> Scalar:
+    def _meant_as_text(self, start: Event, brackets: str) -> Scalar:
         mark = start.start_mark
         self.problems.append(self._trapped(Trap(mark.line, mark.column, Code.NEEDS_QUOTES, {"start": brackets})))
         return Scalar(mark.line, mark.column, self.rows[mark.line][mark.column :], False, self.rows)
 
-    def _refuse(self, event: yaml.Event, code: Code, **about: object) -> None:
+    def _refuse(self, event: Event, code: Code, **about: object) -> None:
         mark = event.start_mark
         raise Unreadable(*self.problems, Problem(Place(self.file, mark.line + 1, mark.column + 1), code, about))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
-
-import yaml
+from typing import Any, NamedTuple
 
 from training_manual.problem import Code
 from training_manual.reading.source import named
+
+Event = Any
+"""An event of libyaml; its stubs allow an event without marks, parsing never gives one."""
 
 
 class Trap(NamedTuple):
@@ -32,7 +33,7 @@ _BLOCK_HEADER = re.compile(r"[>|](?:[+-]?[1-9]?|[1-9][+-])\s*(?:#.*)?")
 _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?P<rest>\s*)(?=[^\s#:,\]}])""")
 _BRACKETED = re.compile(r"[\[{].*[\]}]\s*(?=[^\s#\]},])")
 _INNER_QUOTES = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
-_WIDE_MARK = re.compile("[，：、；]")
+WIDE_MARK = re.compile("[，：、；]")
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -84,7 +85,7 @@ def _in_value(line: int, column: int, value: str) -> Iterator[Trap]:
     elif value[0] in "[{":
         if _BRACKETED.match(value):
             yield Trap(line, column, Code.NEEDS_QUOTES, {"start": value[0]})
-        elif mark := _WIDE_MARK.search(_INNER_QUOTES.sub(lambda m: "x" * len(m[0]), value)):
+        elif mark := WIDE_MARK.search(_INNER_QUOTES.sub(lambda m: "x" * len(m[0]), value)):
             yield Trap(line, column + mark.start(), Code.FLOW_PUNCTUATION, {"mark": mark[0]})
     elif value[0] not in "\"'" and _CJK.search(value) and (cut := value.find(" #")) > 0:
         yield Trap(line, column + cut + 1, Code.HASH_CUTS_TEXT, {})
@@ -98,7 +99,7 @@ def is_colon_in_text(row: str, column: int) -> bool:
 # -- a file that parses and does not mean what was written
 
 
-def swallowed_in(event: yaml.ScalarEvent, rows: Sequence[str], *, is_key: bool, in_brackets: str) -> Iterator[Trap]:
+def swallowed_in(event: Event, rows: Sequence[str], *, is_key: bool, in_brackets: str) -> Iterator[Trap]:
     """Traps in one scalar. `in_brackets` is the bracket it stands in, or nothing."""
     line, column = event.start_mark.line, event.start_mark.column
     text: str = event.value
@@ -110,18 +111,18 @@ def swallowed_in(event: yaml.ScalarEvent, rows: Sequence[str], *, is_key: bool, 
         yield from _folded(event, rows)
 
 
-def _plain(event: yaml.ScalarEvent, rows: Sequence[str], is_key: bool, in_brackets: str) -> Iterator[Trap]:
+def _plain(event: Event, rows: Sequence[str], is_key: bool, in_brackets: str) -> Iterator[Trap]:
     line, column = event.start_mark.line, event.start_mark.column
     text: str = event.value
     if is_key and text[:1].isspace():
         yield Trap(line, column, Code.WIDE_INDENT, {"character": named(text[0])})
     elif is_key and in_brackets:
         yield from _key_in_brackets(event, rows)
-    elif in_brackets == "[" and (mark := _WIDE_MARK.search(text)):
-        yield Trap(line, column + mark.start(), Code.FLOW_PUNCTUATION, {"mark": mark[0]})
+    elif in_brackets == "[" and (mark := WIDE_MARK.search(text)):
+        yield Trap(line, _column(event, mark.start()), Code.FLOW_PUNCTUATION, {"mark": mark[0]})
     rest = rows[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(rows) else ""
     comment = rest.lstrip(" \t")
-    # Behind plain values (`number: 7  # seventh`) a comment is a comment; in Chinese text, or stuck to a word, it is text.
+    # Behind a plain value (`number: 7  # seventh`) it is a comment; behind Chinese, or stuck to a word, it is text.
     if comment.startswith("#") and (_CJK.search(text) or not re.match(r"#(\s|$)", comment)):
         yield Trap(event.end_mark.line, len(rows[event.end_mark.line]) - len(comment), Code.HASH_CUTS_TEXT, {})
     for number in range(line + 1, event.end_mark.line + 1):
@@ -129,19 +130,25 @@ def _plain(event: yaml.ScalarEvent, rows: Sequence[str], is_key: bool, in_bracke
             yield Trap(number, wide.start("colon"), Code.FULL_WIDTH_COLON, {})
 
 
-def _key_in_brackets(event: yaml.ScalarEvent, rows: Sequence[str]) -> Iterator[Trap]:
+def _column(event: Event, offset: int) -> int:
+    """Where a character of a plain text stands; the text's beginning where it goes over several rows."""
+    start: int = event.start_mark.column
+    return start + (offset if event.start_mark.line == event.end_mark.line else 0)
+
+
+def _key_in_brackets(event: Event, rows: Sequence[str]) -> Iterator[Trap]:
     """A «key» in braces that is a piece of text: `{id: a, text: first, then}` or `{id：a}`."""
     line, column = event.start_mark.line, event.start_mark.column
     row = rows[line]
     if "：" in event.value:
-        yield Trap(line, column + event.value.index("："), Code.FULL_WIDTH_COLON, {})
+        yield Trap(line, _column(event, event.value.index("：")), Code.FULL_WIDTH_COLON, {})
     elif not row[event.end_mark.column :].lstrip().startswith(":") or not event.value.isascii():
         comma = row.rfind(",", 0, column)
         if comma >= 0:
             yield Trap(line, comma, Code.FLOW_PUNCTUATION, {"mark": ","})
 
 
-def _folded(event: yaml.ScalarEvent, rows: Sequence[str]) -> Iterator[Trap]:
+def _folded(event: Event, rows: Sequence[str]) -> Iterator[Trap]:
     """A line break between two Chinese characters becomes a space."""
     for number in range(event.start_mark.line, min(event.end_mark.line, len(rows) - 1)):
         above, below = rows[number].rstrip()[-1:], rows[number + 1].lstrip()[:1]

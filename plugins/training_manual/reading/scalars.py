@@ -44,7 +44,7 @@ class Aside:
 
 def refuse(code: Code, **about: object) -> PydanticCustomError:
     """An error that `typed.validate` turns back into a Problem with this code."""
-    return PydanticCustomError(code.name, "{code}", {"code": code.name, "about": about})  # type: ignore[arg-type]
+    return PydanticCustomError(code.name, "{code}", {"code": code.name, "about": about})
 
 
 def _text(value: object) -> str:
@@ -150,7 +150,9 @@ Mood = Annotated[int, _within(-5, 5), WithJsonSchema({"type": "integer", "minimu
 Difficulty = Annotated[int, _within(1, 3), Aside(), WithJsonSchema({"type": "integer", "enum": [1, 2, 3]})]
 Share = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(str), WithJsonSchema({"type": "number"})]
 Colour = Annotated[
-    str, matching(r"#[0-9A-Fa-f]{6}", Code.NOT_A_COLOUR), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})
+    str,
+    matching(r"#[0-9A-Fa-f]{6}", Code.NOT_A_COLOUR),
+    WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
 
 Id = Annotated[str, matching(ID_PATTERN, Code.NOT_AN_ID), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]

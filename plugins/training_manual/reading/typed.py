@@ -221,7 +221,8 @@ def leaves_and_branches(model: type[Record]) -> tuple[FieldShape, ...]:
         markers, record, choices = _unwrap(info.annotation)
         by_name = get_origin(info.annotation) is dict
         markers = (*info.metadata, *markers)
-        wording, refers = (next((m for m in markers if isinstance(m, kind)), None) for kind in (Wording, Refers))
+        wording = next((m for m in markers if isinstance(m, Wording)), None)
+        refers = next((m for m in markers if isinstance(m, Refers)), None)
         aside = any(isinstance(m, Aside) for m in markers)
         shapes.append(
             FieldShape(

@@ -1,0 +1,26 @@
+"""Pages that note what the console says and whom they ask."""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, Page
+
+
+class Watched:
+    """A context whose pages note what the console says and whom they ask."""
+
+    def __init__(self, context: BrowserContext, address: str):
+        self.context = context
+        self.address = address
+        self.trouble: list[str] = []
+
+    def open(self, path: str) -> Page:
+        page = self.context.new_page()
+        page.on("console", lambda m: self.trouble.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        page.on("request", lambda request: self._asked(request.url))
+        page.goto(self.address + path)
+        return page
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.trouble.append(f"asked {url}")
