@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Golden
+from hypothesis import given
+from hypothesis import strategies as st
 from training_manual.building import prepare
+from training_manual.linking import link, read_folder
 from training_manual.linting.coverage import coverage
 from training_manual.problem import Code, Problem, as_annotations, as_json, in_order
 
@@ -107,3 +111,44 @@ def test_a_file_nobody_may_read_is_a_problem(tmp_path: Path, monkeypatch: pytest
     assert [(p.place.file, p.code) for p in prepare(tmp_path / "manual").problems if p.code is Code.UNREADABLE] == [
         ("content/roles.yml", Code.UNREADABLE)
     ]
+
+
+SLIPS = [
+    "",
+    "：",
+    "，",
+    ": ",
+    " #",
+    "{{",
+    "}}",
+    "[[",
+    "]]",
+    "- ",
+    "\t",
+    "\u3000",
+    '"',
+    "'",
+    "\n",
+    "\n  ",
+    "`",
+    "|",
+    ">",
+    "~",
+]
+
+
+@given(st.data())
+def test_no_slip_of_the_hand_ends_in_an_exception(data: st.DataObject) -> None:
+    sound = read_folder(STARTER)
+    file = data.draw(st.sampled_from(sorted(sound.files)))
+    text = sound.files[file].decode()
+    start = data.draw(st.integers(0, len(text)))
+    end = min(start + data.draw(st.integers(0, 12)), len(text))
+    slip = text[:start] + data.draw(st.sampled_from(SLIPS)) + text[end:]
+    reading = link(replace(sound, files={**sound.files, file: slip.encode()}))
+    rows = slip.split("\n")
+    for problem in reading.problems:
+        if problem.place.file == file:
+            assert 1 <= problem.place.line <= len(rows)
+            assert 1 <= problem.place.column <= len(rows[problem.place.line - 1]) + 1
+    assert reading.manual or reading.problems

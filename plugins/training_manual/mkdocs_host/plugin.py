@@ -20,11 +20,13 @@ from training_manual.mkdocs_host.files import PageFile, only_ours
 from training_manual.mkdocs_host.languages import alternates, build_other_languages, language_tag
 from training_manual.mkdocs_host.navigation import contents, navigation
 from training_manual.mkdocs_host.trouble import trouble_pages
+from training_manual.pages.gallery import gallery
 from training_manual.pages.making import make_pages, missing
 from training_manual.pages.page import Page
 from training_manual.problem import as_text, errors
 from training_manual.rendering.addresses import relative
 from training_manual.rendering.renderer import Renderer
+from training_manual.samples import packaged_samples
 from training_manual.searching import cut_index
 
 log = get_plugin_logger(__name__)
@@ -89,6 +91,8 @@ class TrainingManual(BasePlugin[Settings]):
         manual = prepared.manuals[self.language or prepared.main]
         renderer = Renderer(manual, prepared.overrides)
         self.pages = list(make_pages(renderer))
+        if self.serving:  # for authors; readers never see it
+            self.pages.append(gallery(renderer, packaged_samples()))
         config.nav = navigation(manual, self.pages, dict(renderer.strings))
         config.extra["manual"] = ("../" if self.language else "") + prepared.assets.folder
         config.extra["missing"] = missing(renderer, self._root_url(config))
