@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from corpus import Item, Made, Words, make, parts
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ground import ROOT, Golden
 from hypothesis import settings
+
+from ground import ROOT, Golden
 from training_manual.mkdocs_host.command import build_site
 
 # A slow machine is no failure, and the same code is always asked the same questions.

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from ground import Golden
 from markupsafe import Markup
+
+from ground import Golden
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
 from training_manual.interaction import public

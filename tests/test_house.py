@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
 from ground import ROOT
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS

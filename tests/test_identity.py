@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 import pytest
-from ground import ROOT
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
+from ground import ROOT
 from training_manual.building import prepare
 from training_manual.identity import revision_tag
 from training_manual.linking import read_manual

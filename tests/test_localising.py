@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from training_manual.linking import Folder, Reading, link
 from training_manual.localising import localise, needed_messages, read_catalogues, updated_catalogues
 from training_manual.localising.catalogues import Message, read_catalogue, write_catalogue

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Golden
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ground import ROOT, Golden
 from training_manual.building import prepare
 from training_manual.linking import link, read_folder
 from training_manual.linting.coverage import coverage

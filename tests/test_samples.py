@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+
 from ground import ROOT
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS

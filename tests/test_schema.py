@@ -9,8 +9,9 @@ from fnmatch import fnmatch
 from typing import Any
 
 import pytest
-from ground import ROOT
 from jsonschema import Draft7Validator
+
+from ground import ROOT
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
 from training_manual.linking import read_folder

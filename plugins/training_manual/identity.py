@@ -21,8 +21,8 @@ def revision_tag(item: Record, tokens: Mapping[str, Token], bump: int = 0) -> st
     """The tag of `item` as it stands; `tokens` are the brand's values in the source language."""
     structure: list[tuple[str, str]] = []
     for leaf in leaves(item):
-        if leaf.aside:
-            continue
+        if leaf.aside or leaf.value == leaf.shape.default:
+            continue  # a field added to the tool later, with a default, asks nobody again
         if leaf.wording is None:
             structure.append((leaf.field, str(leaf.value)))
             if leaf.refers and leaf.refers.to == "token":
@@ -31,7 +31,7 @@ def revision_tag(item: Record, tokens: Mapping[str, Token], bump: int = 0) -> st
         if leaf.wording.is_key:
             structure.append((leaf.field, leaf.value))
         structure += [(path, token_value(path, tokens)) for path in tokens_in(leaf.value)]
-    packed = json.dumps([type(item).__name__, structure], ensure_ascii=False, separators=(",", ":"))
+    packed = json.dumps(structure, ensure_ascii=False, separators=(",", ":"))
     return f"{bump}-{sha256(packed.encode()).hexdigest()[:8]}"
 
 

@@ -6,7 +6,8 @@ import json
 
 import pytest
 from playwright.sync_api import Page, expect
-from walking import Watched
+
+from browser.walking import Watched
 
 pytestmark = pytest.mark.browser
 

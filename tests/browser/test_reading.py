@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from walking import Watched
+
+from browser.walking import Watched
 
 pytestmark = pytest.mark.browser
 

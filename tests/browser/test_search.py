@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from walking import Watched
+
+from browser.walking import Watched
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text("utf-8"))
 CASES = [(language, query, place) for language, found in QUERIES.items() for query, place in found.items()]

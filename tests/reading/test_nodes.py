@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from training_manual.problem import Code, Problem
 from training_manual.reading.nodes import Mapping, Node, Scalar, Sequence, read_nodes
 from training_manual.reading.source import MAX_FILE

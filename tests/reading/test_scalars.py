@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from training_manual.problem import Code
 from training_manual.reading.nodes import read_nodes
 from training_manual.reading.scalars import Colour, Count, Day, Flag, Id, Line, Number, Plain, Prose

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
+
+from ground import ROOT
 from training_manual.building import prepare
 from training_manual.problem import Code
 from training_manual.reading.nodes import read_nodes

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 from training_manual.linking import read_manual
 from training_manual.mkdocs_host.command import build_site

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 
 STARTER = ROOT / "plugins/training_manual/starter"

@@ -127,8 +127,8 @@ def _saw_id(parts: Parts, kind: str, node: Node, path: str, prefix: str = "") ->
     own = read_id(node)
     if own is not None:
         parts.saw(kind, prefix + own, Origin(path, node).place(("id",)))
-    else:  # what has no readable name may be what others point at
-        parts.holes.add((kind, prefix))
+    if own is None or not (kind == "syllabus" or re.fullmatch(ID_PATTERN, own)):
+        parts.holes.add((kind, prefix))  # what has no sound name may be what others point at
     return own
 
 
@@ -173,6 +173,11 @@ def _chapter(parts: Parts, node: Node, path: str, stem: str) -> None:
         _valid(parts, Chapter, node, path)
         return
     chapter = _valid(parts, Chapter, node.without("sections"), path)
+    parts.holes |= {
+        (kind, f"{own}#")
+        for kind, key in (("block", "sections"), ("objective", "objectives"))
+        if chapter is None and node.get(key) is None  # perhaps misspelt
+    }
     for objective in _objectives(node):
         parts.saw("objective", f"{own}#{objective[0]}", Place(path, objective[1].line + 1, objective[1].column + 1))
     sections = []

@@ -29,8 +29,8 @@ def coverage(manual: Manual) -> Iterator[Problem]:
                 yield Problem(item.provenance.place(("id",)), code, about)
     for chapter in manual.chapters:
         if chapter.state == "stub":
-            about = {"number": chapter.number, "title": chapter.title}
-            yield Problem(chapter.provenance.place(("state",)), Code.STUB, about)
+            number = {"number": chapter.number, "title": chapter.title}
+            yield Problem(chapter.provenance.place(("state",)), Code.STUB, number)
 
 
 def coverage_summary(manual: Manual) -> str:

@@ -10,7 +10,6 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from training_manual.building import Prepared
-from training_manual.rendering.addresses import relative
 
 PLUGIN = "training-manual"
 
@@ -32,25 +31,6 @@ def build_other_languages(prepared: Prepared, config: MkDocsConfig) -> None:
             build(nested)
         finally:
             vars(plugin).update(before)
-
-
-def alternates(prepared: Prepared, language: str, path: str, site_url: str | None) -> list[dict[str, str]]:
-    """The same page in every language: absolute addresses where the site has one (crawlers ignore others)."""
-    main = prepared.main
-    links = []
-    for other in prepared.manuals:
-        below = "" if other == main else f"{other}/"
-        here = path if language == main else f"{language}/{path}"
-        near = relative(below + path, here)
-        far = f"{site_url.removesuffix(f'{language}/' if language != main else '')}{below}{path}" if site_url else near
-        name = prepared.overrides.strings(other)["site.language"]
-        links.append({"lang": language_tag(other), "name": name, "href": near, "absolute": far})
-    return links
-
-
-def language_tag(language: str) -> str:
-    """The language as browsers and crawlers write it."""
-    return "zh-CN" if language == "zh" else language
 
 
 def _below(site_url: str | None, language: str) -> str | None:

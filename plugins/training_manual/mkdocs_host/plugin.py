@@ -17,14 +17,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from training_manual.assets import sheets_for
 from training_manual.building import Prepared, prepare
 from training_manual.mkdocs_host.files import PageFile, only_ours
-from training_manual.mkdocs_host.languages import alternates, build_other_languages, language_tag
+from training_manual.mkdocs_host.languages import build_other_languages
 from training_manual.mkdocs_host.navigation import contents, navigation
-from training_manual.mkdocs_host.trouble import trouble_pages
 from training_manual.pages.gallery import gallery
 from training_manual.pages.making import make_pages, missing
 from training_manual.pages.page import Page
+from training_manual.pages.trouble import trouble_pages
 from training_manual.problem import as_text, errors
-from training_manual.rendering.addresses import relative
+from training_manual.rendering.addresses import alternates, language_tag, relative
 from training_manual.rendering.renderer import Renderer
 from training_manual.samples import packaged_samples
 from training_manual.searching import cut_index
@@ -131,12 +131,14 @@ class TrainingManual(BasePlugin[Settings]):
         if prepared.assets is None:
             return context
         language = self.language or prepared.main
-        page.meta |= {
+        names = {other: prepared.overrides.strings(other)["site.language"] for other in prepared.manuals}
+        more: dict[str, Any] = {
             "lang": language_tag(language),
             "sheets": sheets_for(ours.kind),
             "modules": [name for name in ours.elements if name in prepared.assets.elements],
-            "alternates": alternates(prepared, language, ours.path, config.site_url),
+            "alternates": alternates(names, language, ours.path, config.site_url),
         }
+        page.meta.update(more)
         if ours.parent is not None:
             parent = next(other for other in self.pages if other.path == ours.parent)
             page.meta["close"] = {"href": relative(ours.parent, ours.path), "name": parent.title}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from training_manual.model.chapter import Chapter
 from training_manual.model.lists import Term
@@ -76,7 +77,7 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
     for section in chapter.sections:
         headings.append(Heading(section.id, sheet.words.plain(section.title), 2))
         for block in section.blocks:
-            title = manual.terms[block.term].name if hasattr(block, "term") else block.title
+            title = block.title or (manual.terms[block.term].name if hasattr(block, "term") else None)
             if title:
                 headings.append(Heading(block.id, sheet.words.plain(title), 3))
     return _page(
@@ -138,7 +139,7 @@ def glossary(renderer: Renderer) -> Page:
     sheet = renderer.on(GLOSSARY)
     groups = _by_letter(renderer.manual)
     body = sheet.template("pages/glossary.html", groups=groups)
-    headings = tuple(Heading(f"letter-{g['letter'].lower()}", g["letter"], 2) for g in groups)
+    headings = tuple(Heading(f"letter-{group.letter.lower()}", group.letter, 2) for group in groups)
     return _page(sheet, "glossary", renderer.say("pages.glossary"), body, headings=headings, source="content/terms.yml")
 
 
@@ -149,14 +150,21 @@ def missing(renderer: Renderer, root: str) -> str:
     return str(body).replace('href="./"', f'href="{root}"').replace('href="glossary/"', f'href="{root}glossary/"')
 
 
-def _by_letter(manual: Manual) -> list[dict[str, object]]:
+class Letter(NamedTuple):
+    """The terms that start with one letter."""
+
+    letter: str
+    terms: tuple[Term, ...]
+
+
+def _by_letter(manual: Manual) -> list[Letter]:
     """Terms under the first letter of their pinyin (Chinese) or name."""
 
     def key(term: Term) -> str:
         return (term.pinyin or term.name if manual.language.startswith("zh") else term.name).lower()
 
     terms = sorted(manual.terms.values(), key=lambda term: (key(term), term.id))
-    return [{"letter": letter, "terms": list(group)} for letter, group in groupby(terms, lambda t: key(t)[0].upper())]
+    return [Letter(letter, tuple(group)) for letter, group in groupby(terms, lambda term: key(term)[0].upper())]
 
 
 def _page(sheet: Sheet, kind: str, title: str, body: object, **more: object) -> Page:

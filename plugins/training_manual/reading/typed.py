@@ -212,6 +212,7 @@ class FieldShape:
     """A mapping from names the author chose to records."""
     record: type[Record] | None
     choices: tuple[object, ...]
+    default: object
 
 
 @cache
@@ -226,7 +227,16 @@ def leaves_and_branches(model: type[Record]) -> tuple[FieldShape, ...]:
         aside = any(isinstance(m, Aside) for m in markers)
         shapes.append(
             FieldShape(
-                name, info.alias or name, wording, refers, aside, record is not None, by_name, record, choices
+                name,
+                info.alias or name,
+                wording,
+                refers,
+                aside,
+                record is not None,
+                by_name,
+                record,
+                choices,
+                info.default,
             )
         )
     return tuple(shapes)

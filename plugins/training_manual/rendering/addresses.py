@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from training_manual.model.manual import Manual
 
 HOME, GLOSSARY, GALLERY, MISSING = "", "glossary/", "gallery/", "404/"
@@ -55,7 +57,7 @@ class Addresses:
         chapter, what = self._manual.places[target]
         title = getattr(what, "title", None) if what is not None else chapter.title
         term = getattr(what, "term", None)
-        return self._manual.terms[term].name if term else title or chapter.title
+        return title or (self._manual.terms[term].name if term else chapter.title)
 
     def _shown(self, chapter: str) -> bool:
         found = self._manual.chapter_by_id.get(chapter)
@@ -65,3 +67,25 @@ class Addresses:
 def relative(path: str, page: str) -> str:
     """`path` (from the site's root) as seen from `page`."""
     return "../" * page.count("/") + path or "./"
+
+
+def alternates(names: Mapping[str, str], language: str, path: str, site_url: str | None) -> list[dict[str, str]]:
+    """The page at `path` in every language of `names` (language -> its own name, the main one first).
+
+    `href` leads there from the page; `absolute` starts at `site_url`, which is that of `language`, since crawlers
+    ignore anything else.
+    """
+    main = next(iter(names))
+    here = path if language == main else f"{language}/{path}"
+    base = (site_url or "").removesuffix("" if language == main else f"{language}/")
+    links = []
+    for other, name in names.items():
+        there = path if other == main else f"{other}/{path}"
+        near = relative(there, here)
+        links.append({"lang": language_tag(other), "name": name, "href": near, "absolute": base + there if base else near})
+    return links
+
+
+def language_tag(language: str) -> str:
+    """The language as browsers and crawlers write it."""
+    return "zh-CN" if language == "zh" else language

@@ -39,6 +39,7 @@ class Overrides:
             found |= {p.relative_to(folder).as_posix(): p for p in folder.glob(pattern) if p.is_file()}
         return iter(sorted(found.items()))
 
+    @cache  # noqa: B019  one Overrides lives as long as the build
     def strings(self, language: str) -> dict[str, str]:
         """The site's own words in `language`; English fills what a language lacks."""
         words: dict[str, str] = {}

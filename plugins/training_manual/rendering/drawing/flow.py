@@ -113,7 +113,7 @@ def _edge(start: _Box, end: _Box, number: int, owner: str, label: str, lanes: in
             path = f"M{side:.1f} {start.middle:.1f}H{end.centre:.1f}V{end.y - 1:.1f}"
             at = ((side + end.centre) / 2, start.middle - 4, "middle")
     else:
-        right = end.x > start.x or (end.x == start.x and start.lane < lanes - 1 or lanes == 1)
+        right = end.x > start.x or ((end.x == start.x and start.lane < lanes - 1) or lanes == 1)
         side = start.x + start.w if right else start.x
         spread = (number % 3 - 1) * 3
         gutter = (start.x + start.w + GUTTER / 2 if right else start.x - GUTTER / 2) + spread
