@@ -1,4 +1,4 @@
-"""Problems: what is wrong, where, and how to mend it; long, as every code brings a Chinese and an English sentence."""
+"""Problems: what is wrong, where, and how to mend it, in two languages; long, since every message stands here."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import Any, Literal
@@ -21,7 +22,7 @@ from training_manual.mkdocs_host.languages import build_other_languages
 from training_manual.mkdocs_host.navigation import contents, navigation
 from training_manual.pages.gallery import gallery
 from training_manual.pages.making import make_pages, missing
-from training_manual.pages.page import Page
+from training_manual.pages.page import Page, elements_in
 from training_manual.pages.trouble import trouble_pages
 from training_manual.problem import as_text, errors
 from training_manual.rendering.addresses import alternates, language_tag, relative
@@ -47,6 +48,7 @@ class TrainingManual(BasePlugin[Settings]):
         """Set by the outer build on a nested one."""
         self.serving = False
         self.pages: list[Page] = []
+        self.titles: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Having this event also keeps the plugin object, and so the last good pages, over reloads.
@@ -56,7 +58,7 @@ class TrainingManual(BasePlugin[Settings]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent / self.config.root
         if self.language is None:
-            self.prepared = prepare(root)
+            self.prepared = self._read(root)
             if self.prepared.problems:
                 log.info("\n%s", as_text(self.prepared.problems))
             if found := errors(self.prepared.problems):
@@ -70,6 +72,16 @@ class TrainingManual(BasePlugin[Settings]):
                 config.watch.append(str(root / folder))
         self._name_site(config)
         return config
+
+    def _read(self, root: Path) -> Prepared:
+        # A manual is a great many small things that all stay: walking them for garbage is a tenth of a large build.
+        gc.disable()
+        try:
+            return prepare(root)
+        finally:
+            gc.enable()
+            if not self.serving:  # where one manual follows another, the old one must go
+                gc.freeze()
 
     def _name_site(self, config: MkDocsConfig) -> None:
         assert self.prepared is not None
@@ -93,6 +105,7 @@ class TrainingManual(BasePlugin[Settings]):
         self.pages = list(make_pages(renderer))
         if self.serving:  # for authors; readers never see it
             self.pages.append(gallery(renderer, packaged_samples()))
+        self.titles = {page.path: page.title for page in self.pages}
         config.nav = navigation(manual, self.pages, dict(renderer.strings))
         config.extra["manual"] = ("../" if self.language else "") + prepared.assets.folder
         config.extra["missing"] = missing(renderer, self._root_url(config))
@@ -107,6 +120,10 @@ class TrainingManual(BasePlugin[Settings]):
     def _root_url(self, config: MkDocsConfig) -> str:
         site = config.site_url or "/"
         return site if site.endswith("/") else site + "/"
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        env.globals["drawn"] = {}  # what partials/nav.html has drawn already
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         ours = _page_of(page)
@@ -123,11 +140,14 @@ class TrainingManual(BasePlugin[Settings]):
         # The day of the build would make two builds of one source differ; our sitemap has no dates.
         page.update_date = "2000-01-01"
         page.present_anchor_ids = {heading.id for heading in ours.headings}
-        return ours.html
+        return ""
 
+    @event_priority(100)  # before the search plugin, which reads the content
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
         ours, prepared = _page_of(page), self.prepared
         assert prepared is not None
+        # Only now, and only until the page is written: MkDocs would keep the content of all pages at once.
+        page.content = html = ours.html
         if prepared.assets is None:
             return context
         language = self.language or prepared.main
@@ -135,14 +155,17 @@ class TrainingManual(BasePlugin[Settings]):
         more: dict[str, Any] = {
             "lang": language_tag(language),
             "sheets": sheets_for(ours.kind),
-            "modules": [name for name in ours.elements if name in prepared.assets.elements],
+            "modules": [name for name in elements_in(html) if name in prepared.assets.elements],
             "alternates": alternates(names, language, ours.path, config.site_url),
         }
         page.meta.update(more)
         if ours.parent is not None:
-            parent = next(other for other in self.pages if other.path == ours.parent)
-            page.meta["close"] = {"href": relative(ours.parent, ours.path), "name": parent.title}
+            page.meta["close"] = {"href": relative(ours.parent, ours.path), "name": self.titles[ours.parent]}
         return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        page.content = ""
+        return output
 
     @event_priority(-50)  # behind the search plugin, which writes the index
     def on_post_build(self, *, config: MkDocsConfig) -> None:

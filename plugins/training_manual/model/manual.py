@@ -54,6 +54,12 @@ class Manual:
         return tuple(chapter for chapter in self.chapters if chapter.state == "ready")
 
     @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Chapter | None, Chapter | None]]:
+        """For each shown chapter the one before it and the one behind it."""
+        order = self.shown_chapters
+        return {c.id: (a, b) for a, c, b in zip((None, *order), order, (*order[1:], None), strict=False)}
+
+    @cached_property
     def places(self) -> Mapping[str, tuple[Chapter, Section | Block | None]]:
         """`chapter`, `chapter#section` and `chapter#block` -> what stands there."""
         found: dict[str, tuple[Chapter, Section | Block | None]] = {}

@@ -43,7 +43,7 @@ def gallery(renderer: Renderer, samples: Samples) -> Page:
         GALLERY,
         "gallery",
         own.say("pages.gallery"),
-        str(sheet.wrapped("gallery", body)),
+        lambda: str(sheet.wrapped("gallery", body)),
         headings=tuple(Heading(f"kind-{entry['kind']}", str(entry["kind"]), 2) for entry in entries),
         in_search=False,
     )

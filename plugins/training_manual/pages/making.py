@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,11 +20,11 @@ from training_manual.rendering.addresses import (
     form_path,
     practice_path,
 )
-from training_manual.rendering.renderer import Renderer, Sheet
+from training_manual.rendering.renderer import Html, Renderer, Sheet
 
 
 def make_pages(renderer: Renderer) -> Iterator[Page]:
-    """The pages readers see, home first, in reading order. Each is rendered when it is asked for."""
+    """The pages readers see, home first, in reading order. Each is rendered when its HTML is asked for."""
     manual = renderer.manual
     yield home(renderer)
     for chapter in manual.shown_chapters:
@@ -45,7 +46,8 @@ def home(renderer: Renderer) -> Page:
         chapters = [shown[c] for c in role.path if shown[c].state == "ready"]
         if chapters:
             paths.append({"role": role, "chapters": chapters, "minutes": sum(c.minutes for c in chapters)})
-    body = sheet.template(
+    body = partial(
+        sheet.template,
         "pages/home.html",
         roles=paths,
         chapters=manual.shown_chapters,
@@ -60,19 +62,20 @@ def home(renderer: Renderer) -> Page:
 def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
     manual = renderer.manual
     sheet = renderer.on(chapter_path(chapter.id))
-    order = manual.shown_chapters
-    at = order.index(chapter)
-    sections = [{"section": s, "blocks": sheet.blocks(chapter, s.blocks)} for s in chapter.sections]
-    body = sheet.template(
-        "pages/chapter.html",
-        chapter=chapter,
-        part=manual.part(chapter),
-        sections=sections,
-        previous=order[at - 1] if at else None,
-        next=order[at + 1] if at + 1 < len(order) else None,
-        minutes=chapter.minutes,
-        measured=_measured(manual, chapter),
-    )
+
+    def body() -> Html:
+        previous, following = manual.neighbours[chapter.id]
+        return sheet.template(
+            "pages/chapter.html",
+            chapter=chapter,
+            part=manual.part(chapter),
+            sections=[{"section": s, "blocks": sheet.blocks(chapter, s.blocks)} for s in chapter.sections],
+            previous=previous,
+            next=following,
+            minutes=chapter.minutes,
+            measured=_measured(manual, chapter),
+        )
+
     headings = []
     for section in chapter.sections:
         headings.append(Heading(section.id, sheet.words.plain(section.title), 2))
@@ -102,8 +105,11 @@ def _measured(manual: Manual, chapter: Chapter) -> dict[str, str]:
 
 def practice_page(renderer: Renderer, chapter: Chapter) -> Page:
     sheet = renderer.on(practice_path(chapter.id))
-    asked = sheet.asked(chapter, renderer.manual.practice(chapter.id))
-    body = sheet.template("pages/practice.html", chapter=chapter, asked=asked, store_key=renderer.store)
+
+    def body() -> Html:
+        asked = sheet.asked(chapter, renderer.manual.practice(chapter.id))
+        return sheet.template("pages/practice.html", chapter=chapter, asked=asked, store_key=renderer.store)
+
     title = renderer.say("practice.page_title", n=chapter.number, title=sheet.words.plain(chapter.title))
     # Prompts would lead readers to questions instead of answers, and keys and feedback must be in no index.
     return _page(sheet, "practice", title, body, parent=chapter_path(chapter.id), source=f"quizzes/{chapter.id}.yml", in_search=False)
@@ -115,22 +121,22 @@ def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
     source = f"content/role_plays/{card_id}.yml"
     sheet = renderer.on(card_path(card_id))
     title = sheet.words.plain(card.title)
-    body = sheet.template("pages/card.html", card=card, rubric=rubric)
+    body = partial(sheet.template, "pages/card.html", card=card, rubric=rubric)
     yield _page(sheet, "card", title, body, source=source)
     for face in FACES:
         sheet = renderer.on(card_path(card_id, face))
-        body = sheet.template("pages/face.html", card=card, rubric=rubric, face=face)
+        body = partial(sheet.template, "pages/face.html", card=card, rubric=rubric, face=face)
         name = f"{renderer.say(f'pages.face.{face}')} · {title}"
         yield _page(sheet, "face", name, body, parent=card_path(card_id), source=source, in_search=False)
     sheet = renderer.on(card_path(card_id, "slips"))
-    body = sheet.template("pages/slips.html", card=card, rubric=rubric, edition=None)
+    body = partial(sheet.template, "pages/slips.html", card=card, rubric=rubric, edition=None)
     yield _page(sheet, "slips", renderer.say("pages.slips.title", title=title), body, source=source, in_search=False)
 
 
 def form_page(renderer: Renderer, form_id: str) -> Page:
     form = renderer.manual.forms[form_id]
     sheet = renderer.on(form_path(form_id))
-    body = sheet.template("pages/form.html", form=form)
+    body = partial(sheet.template, "pages/form.html", form=form)
     title = f"{form.code} {sheet.words.plain(form.title)}"
     return _page(sheet, "form", title, body, source=f"content/forms/{form_id}.yml")
 
@@ -138,7 +144,7 @@ def form_page(renderer: Renderer, form_id: str) -> Page:
 def glossary(renderer: Renderer) -> Page:
     sheet = renderer.on(GLOSSARY)
     groups = _by_letter(renderer.manual)
-    body = sheet.template("pages/glossary.html", groups=groups)
+    body = partial(sheet.template, "pages/glossary.html", groups=groups)
     headings = tuple(Heading(f"letter-{group.letter.lower()}", group.letter, 2) for group in groups)
     return _page(sheet, "glossary", renderer.say("pages.glossary"), body, headings=headings, source="content/terms.yml")
 
@@ -167,5 +173,6 @@ def _by_letter(manual: Manual) -> list[Letter]:
     return [Letter(letter, tuple(group)) for letter, group in groupby(terms, lambda term: key(term)[0].upper())]
 
 
-def _page(sheet: Sheet, kind: str, title: str, body: object, **more: object) -> Page:
-    return Page(sheet.page, kind, title, str(sheet.wrapped(kind, body)), **more)  # type: ignore[arg-type]
+def _page(sheet: Sheet, kind: str, title: str, body: Callable[[], Html], **more: object) -> Page:
+    # `wrapped` comes behind `body`, which finds out the terms the page uses.
+    return Page(sheet.page, kind, title, lambda: str(sheet.wrapped(kind, body())), **more)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _ELEMENT = re.compile(r"<([a-z]+-[a-z]+)[\s>]")
@@ -28,7 +29,8 @@ class Page:
     """home, chapter, practice, card, face, slips, form, glossary, gallery or missing."""
     title: str
     """Plain text."""
-    html: str
+    make: Callable[[], str]
+    """Makes its HTML. All pages of a large manual at once would take more memory than everything else."""
     headings: tuple[Heading, ...] = ()
     description: str = ""
     source: str | None = None
@@ -38,6 +40,11 @@ class Page:
     """The path its close button leads to, for pages that have one instead of a menu."""
 
     @property
-    def elements(self) -> tuple[str, ...]:
-        """Names of the custom elements in the page; each is a script of the same name."""
-        return tuple(sorted(set(_ELEMENT.findall(self.html))))
+    def html(self) -> str:
+        """Made anew each time it is asked for."""
+        return self.make()
+
+
+def elements_in(html: str) -> tuple[str, ...]:
+    """Names of the custom elements in a page; each is a script of the same name."""
+    return tuple(sorted(set(_ELEMENT.findall(html))))

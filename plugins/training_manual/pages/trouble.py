@@ -18,4 +18,4 @@ def trouble_pages(problems: Sequence[Problem], paths: Sequence[str]) -> list[Pag
         for p in problems
     )
     html = f'<div class="tm tm-page--trouble"><h1>{TITLE}</h1><ol>{rows}</ol></div>'
-    return [Page(path, "trouble", TITLE, html, in_search=False) for path in dict.fromkeys(["", *paths])]
+    return [Page(path, "trouble", TITLE, lambda: html, in_search=False) for path in dict.fromkeys(["", *paths])]

@@ -23,6 +23,10 @@ from training_manual.rendering.templates import Overrides
 from training_manual.rendering.text import Text
 
 
+Html = Markup
+"""Safe HTML, for rooms that do not know the template engine."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question ready for its template: what everybody sees, the key apart, and where to read again."""

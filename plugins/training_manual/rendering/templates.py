@@ -56,6 +56,7 @@ class Overrides:
         svg = path.read_text("utf-8").strip()
         return Markup(svg.replace("<svg ", '<svg class="tm-icon" aria-hidden="true" focusable="false" ', 1))
 
+    @cache  # noqa: B019  compiled once for all languages
     def environment(self) -> Environment:
         """Jinja2 with the three text filters; they work through `words`, the Text of the page being rendered."""
         environment = Environment(
@@ -64,6 +65,7 @@ class Overrides:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # each build has an environment of its own; asking the disk every time is slow
         )
         environment.filters |= {"md": _md, "line": _line, "plain": _plain}
         return environment

@@ -1,20 +1,28 @@
-"""A flow as SVG: one row a node, so lines between rows and along the gutters never cross a box."""
+"""A flow as SVG: one row a node, so lines between rows and along the gutters never cross a box.
+
+An edge to the next row goes straight there. Any other edge leaves its box sideways, runs along a track of its own in
+the gutter beside the lane, and enters its target from the side. Where several edges meet a side, each has a port.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from training_manual.blocks.flow import FlowBlock, FlowNode
+from training_manual.blocks.flow import FlowBlock, FlowEdge, FlowNode
 from training_manual.rendering.drawing.lettering import wrapped
 
-WIDTH = 340
+WIDTH = 360
 FONT = 13
 LEADING = 17
 PADDING = 9
 GAP = 24
-GUTTER = 16
+TRACK = 6
+PORT = 8
+WORD_PORT = 15
+HEAD = 16
 
 
 @dataclass(frozen=True)
@@ -36,66 +44,116 @@ class _Box:
     def centre(self) -> float:
         return self.x + self.w / 2
 
+    def side(self, right: bool) -> float:
+        return self.x + self.w if right else self.x
+
+
+@dataclass(frozen=True)
+class _Route:
+    """How an edge goes: `gutter` is None for the next row, else the number of the gutter it runs along."""
+
+    edge: FlowEdge
+    start: int
+    end: int
+    gutter: int | None
+    right: bool
+    """Leaves to the right."""
+
 
 def flow_svg(block: FlowBlock, plain: Callable[[str], str]) -> str:
-    """The drawing of `block`; `plain` turns an author's text into plain text. Width 340, scaled by the page."""
+    """The drawing of `block`, as wide as a phone; `plain` turns an author's text into plain text."""
     lanes = block.lanes if block.layout == "swimlane" else ()
-    boxes, height = _boxes(block, len(lanes) or 1, plain, top=34 if lanes else 8)
-    by_id = {box.node.id: box for box in boxes}
-    head = [
-        f'<svg class="tm-flow__svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{escape(plain(block.title))}">',
-        f'<defs><marker id="arrow-{block.id}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        'orient="auto"><path class="tm-flow__tip" d="M0 0 8 4 0 8z"/></marker></defs>',
-    ]
-    body = [_lane(plain(lane.name), i, len(lanes), height) for i, lane in enumerate(lanes)]
-    for number, edge in enumerate(block.edges):
-        start, end = by_id[edge.origin], by_id[edge.to]
-        label = plain(edge.label) if edge.label else ""
-        body.append(_edge(start, end, number, block.id, label, len(lanes) or 1))
-    body += [_box(box) for box in boxes]
-    return "".join([*head, *body, "</svg>"])
+    lane_of = {lane.id: i for i, lane in enumerate(lanes)}
+    places = [lane_of.get(node.lane or "", 0) for node in block.nodes]
+    routes = _routes(block, places)
+    edges_of_lanes = _lane_edges(routes, len(lanes) or 1)
+    heads = [wrapped(plain(lane.name), (e[1] - e[0] + TRACK) / FONT) for lane, e in zip(lanes, edges_of_lanes, strict=False)]
+    top = max((len(lines) for lines in heads), default=0) * LEADING
+    words = Counter(r.start for r in routes if r.edge.label and (r.gutter is not None or places[r.start] != places[r.end]))
+    boxes = _boxes(block, places, edges_of_lanes, plain, top + HEAD if lanes else 8, words)
+    height = boxes[-1].y + boxes[-1].h + 10
+    return "".join(
+        [
+            f'<svg class="tm-flow__svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" ',
+            f'aria-label="{escape(plain(block.title))}">',
+            f'<defs><marker id="arrow-{block.id}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" ',
+            'markerHeight="7" orient="auto"><path class="tm-flow__tip" d="M0 0 8 4 0 8z"/></marker></defs>',
+            *(_lane(lines, i, edges_of_lanes, height) for i, lines in enumerate(heads)),
+            *_lines(routes, boxes, edges_of_lanes, block.id, plain),
+            *(_box(box) for box in boxes),
+            "</svg>",
+        ]
+    )
 
 
-def _lane_span(index: int, count: int) -> tuple[float, float]:
-    """Left edge and width of the boxes in a lane; the gutter is on its right, and one on the far left."""
-    room = (WIDTH - GUTTER) / count
-    return GUTTER + index * room, room - GUTTER
+def _routes(block: FlowBlock, places: Sequence[int]) -> list[_Route]:
+    rows = {node.id: row for row, node in enumerate(block.nodes)}
+    routes = []
+    for edge in block.edges:
+        start, end = rows[edge.origin], rows[edge.to]
+        right = places[end] >= places[start]
+        far = end != start + 1
+        routes.append(_Route(edge, start, end, places[start] + right if far else None, right))
+    return routes
 
 
-def _boxes(block: FlowBlock, count: int, plain: Callable[[str], str], top: float) -> tuple[list[_Box], float]:
-    lane_of = {lane.id: i for i, lane in enumerate(block.lanes)} if count > 1 else {}
+def _lane_edges(routes: Sequence[_Route], count: int) -> list[tuple[float, float]]:
+    """Left and right edge of each lane; the gutter between two lanes is as wide as its tracks need."""
+    tracks = [sum(route.gutter == number for route in routes) for number in range(count + 1)]
+    gutters = [max(4 if number in (0, count) else 12, TRACK * (n + 1) if n else 0) for number, n in enumerate(tracks)]
+    width = (WIDTH - sum(gutters)) / count
+    lefts = [sum(gutters[: i + 1]) + i * width for i in range(count)]
+    return [(left, left + width) for left in lefts]
+
+
+def _boxes(
+    block: FlowBlock,
+    places: Sequence[int],
+    lanes: Sequence[tuple[float, float]],
+    plain: Callable[[str], str],
+    top: float,
+    words: Counter[int],
+) -> list[_Box]:
     y, boxes = top, []
-    for row, node in enumerate(block.nodes):
-        lane = lane_of.get(node.lane or "", 0)
-        x, w = _lane_span(lane, count)
-        slant = 8 if node.shape == "decision" else 0
-        lines = wrapped(plain(node.text), (w - 2 * PADDING - slant) / FONT if count == 1 else (w - 6 - slant) / FONT)
-        h = len(lines) * LEADING + 2 * PADDING
-        boxes.append(_Box(node, lane, row, x, y, w, h, lines))
+    for row, (node, lane) in enumerate(zip(block.nodes, places, strict=True)):
+        left, right = lanes[lane]
+        slant = 10 if node.shape in ("decision", "start", "end") else 4
+        lines = wrapped(plain(node.text), (right - left - slant) / FONT)
+        h = max(len(lines) * LEADING + 2 * PADDING, words[row] * WORD_PORT + PADDING)
+        boxes.append(_Box(node, lane, row, left, y, right - left, h, lines))
         y += h + GAP
-    return boxes, y - GAP + 10
+    return boxes
 
 
-def _lane(name: str, index: int, count: int, height: float) -> str:
-    x, w = _lane_span(index, count)
-    rule = f'<path class="tm-flow__lane" d="M{x - GUTTER / 2:.1f} 4V{height - 4:.0f}"/>' if index else ""
-    return f'{rule}<text class="tm-flow__head" x="{x + w / 2:.1f}" y="18" text-anchor="middle">{escape(name)}</text>'
+def _lane(name: Sequence[str], index: int, lanes: Sequence[tuple[float, float]], height: float) -> str:
+    left, right = lanes[index]
+    rule = ""
+    if index:
+        x = (lanes[index - 1][1] + left) / 2
+        rule = f'<path class="tm-flow__lane" d="M{x:.1f} 4V{height - 4:.0f}"/>'
+    middle = (left + right) / 2
+    return rule + "".join(
+        f'<text class="tm-flow__head" x="{middle:.1f}" y="{18 + i * LEADING}" text-anchor="middle">{escape(line)}</text>'
+        for i, line in enumerate(name)
+    )
 
 
 def _box(box: _Box) -> str:
     x, y, w, h = box.x, box.y, box.w, box.h
     match box.node.shape:
         case "start" | "end":
-            shape = f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="{min(h / 2, 18):.1f}"/>'
+            shape = f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="{min(h / 2, 16):.1f}"/>'
         case "decision":
-            shape = (
-                f'<path d="M{x + 9:.1f} {y:.1f}h{w - 18:.1f}l9 {h / 2:.1f}-9 {h / 2:.1f}h-{w - 18:.1f}l-9-{h / 2:.1f}z"/>'
-            )
+            flat, half = w - 18, h / 2
+            shape = f'<path d="M{x + 9:.1f} {y:.1f}h{flat:.1f}l9 {half:.1f}-9 {half:.1f}h-{flat:.1f}l-9-{half:.1f}z"/>'
         case "record":
-            shape = f'<path d="M{x:.1f} {y:.1f}h{w - 9:.1f}l9 9v{h - 9:.1f}h-{w:.1f}zM{x + w - 9:.1f} {y:.1f}v9h9"/>'
+            shape = (
+                f'<path d="M{x:.1f} {y:.1f}h{w - 9:.1f}l9 9v{h - 9:.1f}h-{w:.1f}z'
+                f'M{x + w - 9:.1f} {y:.1f}v9h9"/>'
+            )
         case _:
             shape = f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="4"/>'
-    first = y + PADDING + FONT
+    first = box.middle - len(box.lines) * LEADING / 2 + FONT
     text = "".join(
         f'<text x="{box.centre:.1f}" y="{first + i * LEADING:.1f}" text-anchor="middle">{escape(line)}</text>'
         for i, line in enumerate(box.lines)
@@ -103,25 +161,62 @@ def _box(box: _Box) -> str:
     return f'<g class="tm-flow__node tm-flow__node--{box.node.shape}">{shape}{text}</g>'
 
 
-def _edge(start: _Box, end: _Box, number: int, owner: str, label: str, lanes: int) -> str:
-    if end.row == start.row + 1:
-        if start.lane == end.lane:
+def _lines(
+    routes: Sequence[_Route],
+    boxes: Sequence[_Box],
+    lanes: Sequence[tuple[float, float]],
+    owner: str,
+    plain: Callable[[str], str],
+) -> list[str]:
+    ports = _ports(routes, boxes)
+    used: dict[int, int] = defaultdict(int)
+    drawn = []
+    for number, route in enumerate(routes):
+        start, end = boxes[route.start], boxes[route.end]
+        leaves = start.middle + ports.get((number, "out"), 0)
+        side = start.side(route.right)
+        if route.gutter is None and start.lane == end.lane:
             path = f"M{start.centre:.1f} {start.y + start.h:.1f}V{end.y - 1:.1f}"
             at = (start.centre + 5, start.y + start.h + 15, "start")
+        elif route.gutter is None:
+            path = f"M{side:.1f} {leaves:.1f}H{end.centre:.1f}V{end.y - 1:.1f}"
+            beyond = lanes[start.lane + 1][0] if route.right else lanes[start.lane - 1][1]
+            at = (beyond, leaves - 4, "start" if route.right else "end")
         else:
-            side = start.x + start.w if end.x > start.x else start.x
-            path = f"M{side:.1f} {start.middle:.1f}H{end.centre:.1f}V{end.y - 1:.1f}"
-            at = ((side + end.centre) / 2, start.middle - 4, "middle")
-    else:
-        right = end.x > start.x or ((end.x == start.x and start.lane < lanes - 1) or lanes == 1)
-        side = start.x + start.w if right else start.x
-        spread = (number % 3 - 1) * 3
-        gutter = (start.x + start.w + GUTTER / 2 if right else start.x - GUTTER / 2) + spread
-        entry = end.x if end.x > gutter else end.x + end.w
-        stop = entry - 1 if end.x > gutter else entry + 1
-        path = f"M{side:.1f} {start.middle:.1f}H{gutter:.1f}V{end.middle:.1f}H{stop:.1f}"
-        at = (gutter - 3, start.middle + 16, "end") if right else (gutter + 3, start.middle + 16, "start")
-    words = ""
-    if label:
-        words = f'<text class="tm-flow__label" x="{at[0]:.1f}" y="{at[1]:.1f}" text-anchor="{at[2]}">{escape(label)}</text>'
-    return f'<path class="tm-flow__edge" d="{path}" marker-end="url(#arrow-{owner})"/>{words}'
+            used[route.gutter] += 1
+            left = lanes[route.gutter - 1][1] if route.gutter else 0
+            x = left + TRACK * used[route.gutter]
+            from_right = end.x + end.w < x
+            enters = end.middle + ports[number, "in"]
+            stop = end.side(from_right) + (1 if from_right else -1)
+            path = f"M{side:.1f} {leaves:.1f}H{x:.1f}V{enters:.1f}H{stop:.1f}"
+            # The row is the box's own, so beside the gutter there is room for a word.
+            beyond = lanes[route.gutter][0] if route.right and route.gutter < len(lanes) else None
+            at = (beyond or x - 3, leaves - 4, "start") if beyond else (side - 12, leaves - 4, "end")
+            if not beyond and route.right:
+                at = (start.centre + 5, start.y + start.h + 15, "start")
+        drawn.append(f'<path class="tm-flow__edge" d="{path}" marker-end="url(#arrow-{owner})"/>')
+        if route.edge.label:
+            x, y, anchor = at
+            word = escape(plain(route.edge.label))
+            drawn.append(f'<text class="tm-flow__label" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{word}</text>')
+    return drawn
+
+
+def _ports(routes: Sequence[_Route], boxes: Sequence[_Box]) -> dict[tuple[int, str], float]:
+    """How far from the middle of its side each edge leaves and enters."""
+    meeting: dict[tuple[int, bool], list[tuple[int, str]]] = defaultdict(list)
+    for number, route in enumerate(routes):
+        if route.gutter is None and boxes[route.start].lane == boxes[route.end].lane:
+            continue
+        meeting[route.start, route.right].append((number, "out"))
+        if route.gutter is not None:
+            from_right = boxes[route.end].lane < route.gutter
+            meeting[route.end, from_right].append((number, "in"))
+    found = {}
+    for ends in meeting.values():
+        spoken = sum(routes[number].edge.label is not None and way == "out" for number, way in ends)
+        room = WORD_PORT if spoken > 1 else PORT
+        for index, end in enumerate(ends):
+            found[end] = (index - (len(ends) - 1) / 2) * room
+    return found
