@@ -15,6 +15,7 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -112,7 +113,7 @@ def print_share(spent: dict[str, float]) -> None:
 
 def print_growth(pairs: list[Pair]) -> None:
     print("\n## Growth of CPU time (1 = linear)\n")
-    for small, large in zip(pairs, pairs[1:], strict=False):
+    for small, large in pairwise(pairs):
         step = math.log(large.size / small.size)
         ours, bare = (math.log(b.cpu / a.cpu) / step for a, b in ((small.ours, large.ours), (small.bare, large.bare)))
         print(f"{small.size} to {large.size} chapters: ours {ours:.2f}, bare {bare:.2f}")

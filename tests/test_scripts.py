@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 
-from conftest import ROOT
+from ground import ROOT
 from fetch_tools import node
 
 

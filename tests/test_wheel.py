@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from ground import ROOT
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from ground import ROOT
 from training_manual.linking import read_manual
 from training_manual.mkdocs_host.command import build_site
 from training_manual.model.manual import Manual

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from ground import ROOT
 
 STARTER = ROOT / "plugins/training_manual/starter"
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

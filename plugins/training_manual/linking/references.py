@@ -55,13 +55,15 @@ def check_record(record: Record, context: str, known: Known) -> Iterator[Problem
     """Problems of every reference and text in `record`; `context` is its chapter where it has one."""
     origin = record.provenance
     for leaf in leaves(record):
+        # Places are looked up for problems alone: nearly all references are good.
+        place = partial(origin.place, leaf.path)
         if leaf.refers:
-            yield from _reference(leaf.refers.to, leaf.value, context, origin.place(leaf.path), known)
+            yield from _reference(leaf.refers.to, leaf.value, context, place, known)
         elif leaf.wording:
-            yield from check_text(leaf.value, leaf.wording, context, known, partial(origin.place, leaf.path))
+            yield from check_text(leaf.value, leaf.wording, context, known, place)
 
 
-def _reference(kind: str, value: str, context: str, place: Place, known: Known) -> Iterator[Problem]:
+def _reference(kind: str, value: str, context: str, place: Callable[[], Place], known: Known) -> Iterator[Problem]:
     if kind == "token":
         yield from _token(value, place, known)
         return
@@ -69,7 +71,7 @@ def _reference(kind: str, value: str, context: str, place: Place, known: Known) 
     if kind == "block" and "#" not in reference and known.has("chapter", reference):
         return
     if not known.has(kind, reference):
-        yield _broken(kind, value, context, place, known)
+        yield _broken(kind, value, context, place(), known)
 
 
 def full_block_ref(value: str, context: str) -> str:
@@ -88,16 +90,16 @@ def _broken(kind: str, value: str, context: str, place: Place, known: Known) -> 
     return Problem(place, Code.BROKEN_REFERENCE, {"zh_what": zh, "what": en, "ref": value}, closest(value, candidates))
 
 
-def _token(path: str, place: Place, known: Known) -> Iterator[Problem]:
+def _token(path: str, place: Callable[[], Place], known: Known) -> Iterator[Problem]:
     if known.tokens is None:
         return
     base = path.removesuffix(".n")
     if base not in known.tokens:
-        yield Problem(place, Code.UNKNOWN_TOKEN, {"token": path}, closest(base, known.tokens))
+        yield Problem(place(), Code.UNKNOWN_TOKEN, {"token": path}, closest(base, known.tokens))
     elif path != base:
         value = known.tokens[base]
         if not (isinstance(value, Period) or (isinstance(value, Limit) and value.n is not None)):
-            yield Problem(place, Code.NOT_AN_AMOUNT, {"token": base})
+            yield Problem(place(), Code.NOT_AN_AMOUNT, {"token": base})
 
 
 def check_text(
@@ -109,7 +111,7 @@ def check_text(
     for at, piece in broken_pieces(text):
         yield Problem(place(at), Code.BROKEN_TOKEN, {"text": piece})
     for token in TOKEN.finditer(text):
-        yield from _token(token[1], place(token.start()), known)
+        yield from _token(token[1], partial(place, token.start()), known)
     references = references_in(text)
     if wording.markup == "none":
         yield from (Problem(place(r.start), Code.MARKUP_IN_TITLE, {"mark": "[["}) for r in references)

@@ -23,7 +23,7 @@ from training_manual.reading.notation import (
     odd_indents,
     swallowed_in,
 )
-from training_manual.reading.source import Unreadable, decode, too_big
+from training_manual.reading.source import Unreadable, Written, decode, too_big
 
 MAX_DEPTH = 40
 MAX_SCALAR = 200_000
@@ -35,8 +35,8 @@ class Scalar:
     column: int
     text: str
     plain: bool
-    rows: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """The file's rows, shared by all its scalars: a place inside a text is looked up there."""
+    file: Written | None = field(default=None, compare=False, repr=False)
+    """Shared by all scalars of a file: a place inside a text is looked up there."""
 
     @property
     def missing(self) -> bool:
@@ -45,17 +45,18 @@ class Scalar:
 
     def spot(self, offset: int) -> tuple[int, int]:
         """Line and column of a character of the text; of the whole scalar where escapes or folds blur it."""
+        rows = self.file.rows if self.file else []
         before, wanted = self.text[:offset], self.text.split("\n")
         down = before.count("\n")
         across = offset - (before.rfind("\n") + 1)
-        opening = self.rows[self.line][self.column : self.column + 1] if self.line < len(self.rows) else ""
-        if opening == "|" and not self.plain and self.line + 1 + down < len(self.rows):
-            row = self.rows[self.line + 1 + down]
+        opening = rows[self.line][self.column : self.column + 1] if self.line < len(rows) else ""
+        if opening == "|" and not self.plain and self.line + 1 + down < len(rows):
+            row = rows[self.line + 1 + down]
             if row.endswith(wanted[down]):
                 return self.line + 1 + down, min(len(row) - len(wanted[down]) + across, len(row))
         elif down == 0 and opening:
             start = self.column if self.plain else self.column + 1
-            if self.rows[self.line].startswith(before, start):
+            if rows[self.line].startswith(before, start):
                 return self.line, start + across
         return self.line, self.column
 
@@ -92,15 +93,16 @@ Node = Scalar | Sequence | Mapping
 def read_nodes(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     """The tree of one YAML document (None if it could not be read) and what is wrong with it."""
     try:
-        builder = _Builder(file, decode(file, data))
+        builder = _Builder(file, decode(file, data), Written(file, data))
         return builder.document(), builder.problems
     except Unreadable as end:
         return None, end.problems
 
 
 class _Builder:
-    def __init__(self, file: str, text: str):
+    def __init__(self, file: str, text: str, written: Written):
         self.file = file
+        self.written = written
         self.text = text = text if text.endswith("\n") else text + "\n"  # libyaml's marks count that end too
         self.rows = tuple(text.split("\n"))
         self.problems: list[Problem] = []
@@ -155,7 +157,7 @@ class _Builder:
         # Keys come back by the thousand: one copy of each is enough.
         if self._calm(event, is_key):
             text = intern(event.value) if is_key else event.value
-            return Scalar(mark.line, mark.column, text, not event.style, self.rows)
+            return Scalar(mark.line, mark.column, text, not event.style, self.written)
         traps = list(swallowed_in(event, self.rows, is_key=is_key, in_brackets=self.brackets[-1]))
         self.problems += map(self._trapped, traps)
         lost = (Code.WIDE_INDENT, Code.FULL_WIDTH_COLON)
@@ -164,7 +166,7 @@ class _Builder:
         text, plain = event.value, not event.style
         if traps and not text.strip():  # YAML took all of it away: what was written, so that nothing else is missed
             text, plain = self.rows[mark.line][mark.column :].strip(), False
-        return Scalar(mark.line, mark.column, text.strip() if is_key else text, plain, self.rows)
+        return Scalar(mark.line, mark.column, text.strip() if is_key else text, plain, self.written)
 
     def _calm(self, event: Event, is_key: bool) -> bool:
         """Nothing can have been swallowed: the text fills its row (nearly all texts do, so this saves time)."""
@@ -223,7 +225,7 @@ class _Builder:
     def _meant_as_text(self, start: Event, brackets: str) -> Scalar:
         mark = start.start_mark
         self.problems.append(self._trapped(Trap(mark.line, mark.column, Code.NEEDS_QUOTES, {"start": brackets})))
-        return Scalar(mark.line, mark.column, self.rows[mark.line][mark.column :], False, self.rows)
+        return Scalar(mark.line, mark.column, self.rows[mark.line][mark.column :], False, self.written)
 
     def _refuse(self, event: Event, code: Code, **about: object) -> None:
         mark = event.start_mark

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from training_manual.problem import Code, Place, Problem
@@ -18,6 +19,17 @@ class Unreadable(Exception):
     def __init__(self, *problems: Problem):
         super().__init__(*map(str, problems))
         self.problems = list(problems)
+
+
+class Written:
+    """A file as it was written. Few ask for its rows once it is read, and those of a whole manual are a lot of memory."""
+
+    def __init__(self, file: str, data: bytes):
+        self._file, self._data = file, data
+
+    @cached_property
+    def rows(self) -> list[str]:
+        return decode(self._file, self._data).split("\n")
 
 
 def decode(file: str, data: bytes) -> str:
