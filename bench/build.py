@@ -15,8 +15,8 @@ from time import process_time
 from typing import Any
 
 ROOMS = {
-    "on_config": "read and check",
-    "on_files": "render",
+    "on_config": "reading and checking",
+    "on_page_context": "rendering",
     "on_post_build": "search index",
 }
 
@@ -27,7 +27,7 @@ def mark_hooks(spent: dict[str, float]) -> None:
 
     for name, hook in list(vars(TrainingManual).items()):
         if name.startswith("on_"):
-            setattr(TrainingManual, name, _timed(hook, ROOMS.get(name, "page hooks"), spent))
+            setattr(TrainingManual, name, _timed(hook, ROOMS.get(name, "handing over"), spent))
 
 
 def _timed(hook: Callable[..., Any], room: str, spent: dict[str, float]) -> Callable[..., Any]:

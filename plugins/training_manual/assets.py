@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -13,10 +14,12 @@ from training_manual.rendering.templates import Overrides
 
 # A practice page needs no blocks and a chapter no inputs of questions: on a phone each page loads only its wing.
 _SHEETS = {
-    "manual.css": ("assets/style/*.css", "pages/terms.css"),
+    "manual.css": ("assets/style/*.css",),
+    "reading.css": ("assets/style/reading/*.css",),
     "chapter.css": ("blocks/*/block.css", "pages/chapter.css"),
-    "practice.css": ("interactions/*/interaction.css", "pages/practice.css"),
-    "pages.css": ("pages/*.css",),
+    "practice.css": ("interactions/*.css", "interactions/*/interaction.css", "pages/practice.css"),
+    "pages.css": ("blocks/objectives/block.css", "pages/*.css"),
+    "terms.css": ("pages/terms.css",),
 }
 _OWN_SHEET = ("pages/terms.css", "pages/chapter.css", "pages/practice.css")
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/elements/*.js")
@@ -38,15 +41,18 @@ class Assets:
         )
 
 
-def sheets_for(kind: str) -> tuple[str, ...]:
-    """The stylesheets a page of `kind` loads, in order."""
+def sheets_for(kind: str, elements: Collection[str] = ()) -> tuple[str, ...]:
+    """The stylesheets a page of `kind` with these elements loads, in order."""
+    terms = ("terms.css",) if "term-sheet" in elements else ()
     match kind:
-        case "chapter" | "practice":
-            return ("manual.css", f"{kind}.css")
+        case "practice":
+            return ("manual.css", "practice.css", *terms)
+        case "chapter":
+            return ("manual.css", "reading.css", "chapter.css", *terms)
         case "gallery":
             return tuple(_SHEETS)
         case _:
-            return ("manual.css", "pages.css")
+            return ("manual.css", "reading.css", "pages.css", *terms)
 
 
 def make_assets(overrides: Overrides, look: Look) -> Assets:

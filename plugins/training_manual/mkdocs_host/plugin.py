@@ -77,7 +77,10 @@ class TrainingManual(BasePlugin[Settings]):
         # A manual is a great many small things that all stay: walking them for garbage is a tenth of a large build.
         gc.disable()
         try:
-            return prepare(root)
+            prepared = prepare(root)
+            for manual in prepared.manuals.values():
+                manual.settle()
+            return prepared
         finally:
             gc.enable()
             if not self.serving:  # where one manual follows another, the old one must go
@@ -154,7 +157,7 @@ class TrainingManual(BasePlugin[Settings]):
         names = {other: prepared.overrides.strings(other)["site.language"] for other in prepared.manuals}
         more: dict[str, Any] = {
             "lang": language_tag(language),
-            "sheets": sheets_for(ours.kind),
+            "sheets": sheets_for(ours.kind, elements_in(html)),
             "modules": [name for name in elements_in(html) if name in prepared.assets.elements],
             "alternates": alternates(names, language, ours.path, config.site_url),
         }

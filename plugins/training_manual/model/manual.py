@@ -113,6 +113,15 @@ class Manual:
         for form in self.forms.values():
             yield form.id, form
 
+    def settle(self) -> None:
+        """Lets go of the places inside chapters and questions, once all is checked."""
+        for chapter in self.chapters:
+            for record in (chapter, *chapter.sections, *chapter.blocks):
+                record.settle()
+        for pool in self.pools.values():
+            for record in (pool, *pool.questions):
+                record.settle()
+
     def outline(self) -> str:
         """The manual as an indented list of references, for people and golden files."""
         lines = []

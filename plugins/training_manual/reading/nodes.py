@@ -7,7 +7,7 @@ text (`no`, `1_000`, `2026-13-45` mean what is written), duplicate keys are seen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from sys import intern
 
@@ -72,7 +72,12 @@ class Sequence:
 class Mapping:
     line: int
     column: int
-    entries: tuple[tuple[Scalar, Node], ...]
+    keys: tuple[Scalar, ...]
+    values: tuple[Node, ...]
+
+    @property
+    def entries(self) -> Iterator[tuple[Scalar, Node]]:
+        return zip(self.keys, self.values, strict=True)
 
     def get(self, key: str) -> Node | None:
         for name, node in self.entries:
@@ -81,13 +86,18 @@ class Mapping:
         return None
 
     def key(self, key: str) -> Scalar | None:
-        return next((name for name, _ in self.entries if name.text == key), None)
+        return next((name for name in self.keys if name.text == key), None)
 
     def without(self, key: str) -> Mapping:
-        return Mapping(self.line, self.column, tuple(e for e in self.entries if e[0].text != key))
+        return _mapping(self.line, self.column, [e for e in self.entries if e[0].text != key])
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def _mapping(line: int, column: int, entries: Collection[tuple[Scalar, Node]]) -> Mapping:
+    # Two tuples: one a pair would be a fifth of the tree.
+    return Mapping(line, column, tuple(key for key, _ in entries), tuple(value for _, value in entries))
 
 
 def read_nodes(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
@@ -214,7 +224,7 @@ class _Builder:
                 entries[name] = (replace(key, text=name), replace(key, text=meant))
         if meant_as_text:
             return self._meant_as_text(start, "{{")
-        return Mapping(start.start_mark.line, start.start_mark.column, tuple(entries.values()))
+        return _mapping(start.start_mark.line, start.start_mark.column, entries.values())
 
     def _doubled(self, start: Event, inner: Node, brackets: str) -> bool:
         """`[[term]]` and `{{token}}` without quotes are a list in a list, a mapping in a mapping."""

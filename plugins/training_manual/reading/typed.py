@@ -65,6 +65,11 @@ class Record(BaseModel):
         self._origin = origin
         return self
 
+    def settle(self) -> None:
+        """Keeps its file and line alone: the tree an item was read from is several times its size."""
+        origin = self.provenance
+        self.at(Origin(origin.file, Scalar(origin.node.line, origin.node.column, "", plain=True)))
+
     def faults(self) -> Iterator[Fault]:
         """What is wrong although every field alone is well-formed; kinds override it."""
         return iter(())

@@ -22,7 +22,6 @@ from training_manual.rendering.drawing.tape import mood, tape
 from training_manual.rendering.templates import Overrides
 from training_manual.rendering.text import Text
 
-
 Html = Markup
 """Safe HTML, for rooms that do not know the template engine."""
 

@@ -8,7 +8,7 @@
  */
 
 const VERSION = 1;
-const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isMap = (value) => value instanceof Object;
 const isPlace = (value) => isMap(value) && Number.isFinite(value.at) && typeof value.item === "string";
 const isItem = (value) => isMap(value) && Number.isFinite(value.at) && (!("result" in value) || (isMap(value.result) && Number.isFinite(value.result.share)));
 /** An id may be "constructor": only what was kept counts, not what every object has. */

@@ -4,7 +4,9 @@ import { mark } from "../core/mark.js";
 const all = (root, selector) => Array.from(root.querySelectorAll(selector));
 const ticked = (root) => all(root, "input:checked").map((input) => input.value);
 const tick = (root, ids) => all(root, "input").forEach((input) => { input.checked = ids.includes(input.value); });
+const textOf = (root) => root.querySelector("[type=text], textarea");
 const rowOf = (control) => control.name.split("/")[1];
+const same = (response) => response;
 
 /** How the controls of each interaction are read, put back, and cleared for another try: what was right stays. */
 const HANDS = {
@@ -20,52 +22,44 @@ const HANDS = {
   },
   fill: {
     blank: "",
-    read: (root) => root.querySelector("input").value,
-    put: (root, text) => { root.querySelector("input").value = text; },
-    again: (text) => text,
+    read: (root) => textOf(root).value,
+    put: (root, text) => { textOf(root).value = text; },
+    again: same,
   },
   write: {
     blank: { text: "" },
-    read(root) {
-      const text = root.querySelector("textarea").value;
-      return root.hasAttribute("data-compare") ? { text, met: ticked(root) } : { text };
-    },
+    read: (root) => ({ text: textOf(root).value, met: root.hasAttribute("data-compare") ? ticked(root) : undefined }),
     put(root, { text, met }) {
-      root.querySelector("textarea").value = text;
+      textOf(root).value = text;
       root.toggleAttribute("data-compare", Boolean(met));
       tick(root, met || []);
     },
     again: ({ text }) => ({ text }),
   },
-  arrange: { again: (order) => order },
+  arrange: { again: same },
   walk: { blank: [] },
 };
 
 class PracticeQuestion extends HTMLElement {
-  /** Called by the player once everything inside is defined; `word` clones a sentence of the page. */
-  start(word) {
-    this.word = word;
-    this.field = this.querySelector("fieldset");
+  /** Called by the player once everything inside is defined. */
+  start() {
     Object.assign(this, JSON.parse(this.querySelector("script").textContent));
+    this.hand = HANDS[this.dataset.hand];
+    this.field = this.querySelector("fieldset");
     this.moving = this.querySelector("order-list, branch-talk");
-    this.boxes = all(this, "[data-atom]");
-    this.first = this.moving ? this.moving.response : HANDS[this.dataset.hand].blank;
+    this.first = this.moving ? this.moving.response : this.hand.blank;
     this.answer = document.getElementById(`${this.id}.answer`);
-    for (const box of this.boxes) {
-      // A typed answer has one box for all its feedback, every other atom its own.
-      for (const text of all(this.answer, box.dataset.atom ? `[data-feedback="${box.dataset.atom}"]` : "[data-feedback]")) box.append(text.cloneNode(true));
-    }
     const sample = this.answer.querySelector("[data-sample]");
     if (sample) this.querySelector(".tm-write__check").prepend(sample.cloneNode(true));
   }
 
   get response() {
-    return this.moving ? this.moving.response : HANDS[this.dataset.hand].read(this.field);
+    return this.moving ? this.moving.response : this.hand.read(this.field);
   }
 
   set response(response) {
     if (this.moving) this.moving.response = response;
-    else HANDS[this.dataset.hand].put(this.field, response);
+    else this.hand.put(this.field, response);
   }
 
   mark(response) {
@@ -79,7 +73,7 @@ class PracticeQuestion extends HTMLElement {
   }
 
   again(response) {
-    const { again, blank } = HANDS[this.dataset.hand];
+    const { again, blank } = this.hand;
     return again ? again(response, this.mark(response).parts) : blank;
   }
 
@@ -92,32 +86,24 @@ class PracticeQuestion extends HTMLElement {
   judge(seen) {
     this.field.disabled = Boolean(seen);
     this.toggleAttribute("data-judged", Boolean(seen));
-    for (const badge of all(this, ".tm-badge")) badge.remove();
-    for (const box of this.boxes) {
-      const state = seen ? this.stateOf(box, seen) : "idle";
-      box.dataset.state = state;
-      if (state === "idle") continue;
-      // The word of the mark is read before its reason.
-      const place = box.querySelector("[data-badge]") || box;
-      place.insertBefore(this.badge(box.dataset.atom, state), place.querySelector(":scope > [data-feedback]"));
+    for (const old of all(this, ".tm-badge, [data-atom] .tm-feedback")) old.remove();
+    for (const box of all(this, "[data-atom]")) {
+      delete box.dataset.state;
+      if (seen) this.judgeBox(box, box.dataset.atom, seen);
     }
   }
 
-  stateOf(box, { parts, passed }) {
-    if (box.dataset.atom) return parts[box.dataset.atom] || "idle";
-    const told = Object.keys(parts)[0] || "wrong";
-    for (const text of all(box, "[data-feedback]")) text.hidden = passed || text.dataset.feedback !== told;
-    return passed ? "right" : "wrong";
-  }
-
-  /** The word of a state, with what it has to name: the right place, choice or answer. */
-  badge(atom, state) {
-    const { hand, kind } = this.dataset, { right } = this.key;
-    const choice = hand === "pair" && this.querySelector(`[data-choice="${right[atom]}"]`);
-    return this.word([`${kind}-${state}`, `${hand}-${state}`, state], {
-      n: hand === "arrange" && right.indexOf(atom) + 1,
-      right: choice ? choice.textContent : [].concat(right)[0],
-    });
+  /** A typed answer has one box; its feedback is that of the mistake it is known for. */
+  judgeBox(box, atom, { parts, passed }) {
+    const state = atom ? parts[atom] : passed ? "right" : "wrong";
+    if (!state) return;
+    const told = atom || Object.keys(parts)[0] || "wrong", { content } = this.querySelector("template");
+    const badge = content.querySelector(`[data-badge="${state} ${atom}"]`) || content.querySelector(`[data-badge=${state}]`);
+    const feedback = (atom || !passed) && this.answer.querySelector(`[data-feedback="${told}"]`);
+    box.dataset.state = state;
+    // The word of the mark is read before its reason.
+    (box.querySelector("[data-place]") || box).append(badge.cloneNode(true));
+    if (feedback) box.append(feedback.cloneNode(true));
   }
 }
 

@@ -15,32 +15,22 @@ class PracticeQuiz extends HTMLElement {
       storage = window.localStorage;
     } catch { /* refused: the store goes on in memory and says so */ }
     this.store = openStore(storage, `${this.dataset.store}/record`);
-    const inside = ["practice-question", "order-list", "branch-talk"].filter((name) => this.querySelector(name));
-    await Promise.all(inside.map((name) => customElements.whenDefined(name)));
+    await Promise.all(Array.from(this.querySelectorAll(":not(:defined)"), (one) => customElements.whenDefined(one.localName)));
 
-    const parts = this.querySelector("template").content;
-    this.words = parts.querySelector("[data-words]");
-    this.form = this.querySelector("form");
-    this.form.prepend(parts.querySelector("[data-part=head]"));
-    this.form.append(parts.querySelector("[data-part=status]"), parts.querySelector("[data-part=after]"));
-    this.form.after(parts.querySelector("[data-part=result]"), parts.querySelector("[data-part=foot]"));
     this.questions = Array.from(this.querySelectorAll("practice-question"));
-    for (const question of this.questions) question.start(this.word.bind(this));
+    this.rows = Array.from(this.part("list").children);
+    for (const question of this.questions) question.start();
+    for (const part of this.querySelectorAll("[data-part]")) part.hidden = false;
 
-    this.addEventListener("input", () => this.changed());
-    this.addEventListener("say", ({ detail }) => this.say(detail.word, detail.values));
+    this.addEventListener("input", ({ detail }) => this.changed(detail));
     this.addEventListener("click", (event) => this.clicked(event));
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target.matches("input") && !event.isComposing) this.act();
-    });
+    this.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.byHash() && this.show(this.byHash(), true));
     this.setAttribute("data-ready", "");
     this.remember(null);
 
     const place = this.store.record.places[this.dataset.set];
-    const left = place && this.questions.find((one) => one.id === place.item);
-    this.show(this.byHash() || left || this.nextOpen(-1));
+    this.show(this.byHash() || (place && this.questions.find((one) => one.id === place.item)) || this.nextOpen(-1));
   }
 
   byHash() {
@@ -51,21 +41,13 @@ class PracticeQuiz extends HTMLElement {
     return this.querySelector(`[data-part=${name}]`);
   }
 
-  /** A clone of the first of these sentences the page has, its {names} filled. */
-  word(names, values = {}) {
-    const found = [].concat(names).map((name) => this.words.querySelector(`[data-word="${name}"]`)).find(Boolean).cloneNode(true);
-    const texts = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/\{(\w+)\}/g, (all, name) => values[name]);
-    return found;
-  }
-
+  /** Put a sentence of the page, its {names} filled, in its place. */
   put(part, name, values) {
     this.part(part).textContent = "";
-    if (name) this.part(part).append(this.word(name, values));
-  }
-
-  say(name, values) {
-    this.put("status", name, values);
+    if (!name) return;
+    const word = this.querySelector(":scope > template").content.querySelector(`[data-word=${name}]`).cloneNode(true);
+    if (values) word.textContent = word.textContent.replace(/\{(\w+)\}/g, (all, one) => values[one]);
+    this.part(part).append(word);
   }
 
   item(question) {
@@ -102,11 +84,16 @@ class PracticeQuiz extends HTMLElement {
     this.toggleAttribute("data-done", !question);
     this.put("after");
     if (question) {
-      const { draft, response, result } = this.item(question), open = this.isOpen(question);
+      const { draft, response, result } = this.item(question), state = this.stateOf(question);
       question.response = draft ?? response ?? question.first;
-      question.judge(open ? null : question.mark(response));
-      if (!open) this.part("after").append(...question.afterwards());
-      this.say(open ? "" : `verdict-${this.stateOf(question)}`, { n: rounded(result ? result.share : 0) });
+      if (this.isOpen(question)) {
+        question.judge();
+        this.put("status");
+      } else {
+        question.judge(question.mark(response));
+        this.part("after").append(...question.afterwards());
+        this.put("status", `verdict-${state}`, state === "half" && { n: rounded(result.share) });
+      }
     } else this.sumUp();
     this.redraw();
     if (!moved) return;
@@ -115,54 +102,56 @@ class PracticeQuiz extends HTMLElement {
   }
 
   redraw() {
-    const at = this.questions.indexOf(this.now), open = this.now && this.isOpen(this.now);
-    const left = this.nextOpen(-1), wrong = this.questions.some((one) => this.stateOf(one) !== "right");
-    this.put("place", "place", { n: at + 1, of: this.questions.length });
-    this.put("right", "count", { n: this.questions.filter((one) => this.stateOf(one) === "right").length });
-    for (const ticks of this.querySelectorAll("[data-ticks]")) {
-      ticks.querySelectorAll("li").forEach((tick, i) => {
-        tick.dataset.state = this.stateOf(this.questions[i]);
-        tick.toggleAttribute("data-now", i === at);
-      });
-      ticks.lastElementChild.style.left = `${((at + 0.5) / this.questions.length) * 100}%`;
-    }
-    const undo = open && this.now.moving && this.now.moving.past && this.now.moving.past.length;
-    this.next = !this.now ? (left ? "finish" : wrong ? "repair" : "back") : open ? "submit" : this.nextOpen(at) ? "next" : "result";
-    this.aside = !this.now ? (left || wrong ? "back" : "restart") : undo ? "undo" : open ? "skip" : "again";
-    const hand = this.now && this.now.dataset.hand;
-    this.put("main", this.next === "submit" ? [`submit-${hand}`, "submit"] : this.next);
-    this.put("side", this.aside);
+    const { now, questions } = this, at = questions.indexOf(now), states = questions.map((one) => this.stateOf(one));
+    const left = this.nextOpen(-1), right = states.filter((state) => state === "right").length, of = questions.length;
+    this.put("place", "place", { n: at + 1, of });
+    this.put("right", "count", { n: right });
+    // Twice as many ticks as questions: above the question and in the result.
+    this.querySelectorAll("[data-ticks] li").forEach((tick, i) => {
+      tick.dataset.state = states[i % of];
+      tick.toggleAttribute("data-now", i % of === at);
+    });
+    this.querySelector("[data-ticks] svg").style.left = `${((at + 0.5) / of) * 100}%`;
+    if (!now) this.offer(left ? "finish" : right < of ? "repair" : "back", left || right < of ? "back" : "restart");
+    else if (!this.isOpen(now)) this.offer(this.nextOpen(at) ? "next" : "result", "again");
+    else this.offer(`submit-${now.dataset.hand}`, now.moving && now.moving.past && now.moving.past.length ? "undo" : "skip");
     this.put("problem", this.store.problem && `problem-${this.store.problem}`);
   }
 
-  changed() {
-    this.keep(this.now, { draft: this.now.response });
-    this.say("");
-    if (this.now.dataset.hand === "walk" && this.now.isWhole(this.now.response)) this.submit();
+  /** The next step on the filled button, the other way on the one beside it. */
+  offer(main, side) {
+    for (const [part, act] of Object.entries({ main, side })) {
+      this.put(part, act);
+      this.part(part).dataset.act = act;
+    }
+  }
+
+  changed(said) {
+    const { now } = this;
+    this.keep(now, { draft: now.response });
+    this.put("status", ...(said || []));
+    if (now.dataset.hand === "walk" && now.isWhole(now.response)) this.submit();
     else this.redraw();
   }
 
-  clicked(event) {
-    const button = event.target.closest("[data-part=main], [data-part=side]");
-    const reread = event.target.closest("[data-reread]");
+  clicked({ target, detail }) {
+    const button = target.closest("[data-act]"), reread = target.closest("[data-reread]");
     // The page reread shows a way back to this question: <return-link> reads it there.
     if (reread) this.remember({ to: reread.pathname, from: window.location.pathname + window.location.hash });
     // The second click of a double click must not run past the feedback.
-    else if (button && event.detail < 2) this.act(button === this.part("side") ? this.aside : this.next);
+    else if (button && detail < 2) this.act(button.dataset.act);
   }
 
-  act(what = this.next) {
-    const { now, questions } = this, at = questions.indexOf(now);
-    if (what === "submit") this.submit();
+  act(what) {
+    const { now, questions } = this;
+    if (what.startsWith("submit")) this.submit();
     else if (what === "undo") now.moving.undo();
     else if (what === "back") window.location.href = this.dataset.back;
-    else if (what === "again") {
-      this.reopen([now]);
-      this.show(now, true);
-    } else {
+    else {
+      if (what === "again") this.reopen([now]);
       if (what === "repair") this.reopen(questions.filter((one) => this.stateOf(one) !== "right"));
       if (what === "restart") this.reopen(questions, { result: undefined });
-      this.show(this.nextOpen(at), true);
+      this.show(what === "again" ? now : this.nextOpen(questions.indexOf(now)), true);
     }
   }
 
@@ -171,40 +160,36 @@ class PracticeQuiz extends HTMLElement {
   }
 
   submit() {
-    const { now } = this, response = now.response, { hand } = now.dataset;
+    const { now } = this, { response } = now, { hand } = now.dataset;
     if (this.item(now).draft === undefined || !now.isWhole(response)) {
       // A written text is first laid beside the sample; only then can it be judged.
-      if (hand !== "write" || !response.text.trim() || response.met) return this.say(`missing-${hand}`);
+      if (hand !== "write" || !response.text.trim() || response.met) return this.put("status", `missing-${hand}`);
       this.keep(now, { draft: { ...response, met: [] } });
       this.show(now);
-      return this.say("compare");
+      return this.put("status", "compare");
     }
     const { share, passed } = now.mark(response);
     this.keep(now, { draft: undefined, response, result: { share, passed } });
     this.show(now);
     this.part("after").focus({ preventScroll: true });
-    const judged = now.querySelector("[data-atom]:not([data-state=idle])");
+    const judged = now.querySelector("[data-atom][data-state]");
     if (judged) judged.scrollIntoView({ block: "nearest" });
   }
 
   sumUp() {
     const { questions } = this, open = questions.filter((one) => this.isOpen(one));
-    const wrong = questions.filter((one) => ["wrong", "half"].includes(this.stateOf(one)));
-    const points = (of) => questions.reduce((sum, one) => sum + of(one) * Number(one.dataset.points), 0);
-    const got = points((one) => (this.item(one).result || { share: 0 }).share), most = points(() => 1);
+    const wrong = questions.filter((one) => ["wrong", "half"].includes(this.stateOf(one))), listed = open.length ? open : wrong;
+    let got = 0, most = 0;
+    for (const one of questions) {
+      const { result } = this.item(one), points = Number(one.dataset.points);
+      most += points;
+      if (result) got += result.share * points;
+    }
     this.put("verdict", open.length ? "unfinished" : !wrong.length ? "all-right" : got / most >= GOOD ? "good" : "nearly");
     this.put("score", "score", { n: rounded(got), of: most });
-    this.put("wrong", open.length ? "left" : wrong.length ? "mistakes" : "", { n: open.length || wrong.length });
-    const list = this.part("list");
-    list.textContent = "";
-    for (const one of open.length ? open : wrong) {
-      const row = this.word("row", { text: one.querySelector("[data-prompt]").textContent });
-      row.querySelector("a").href = `#${one.id}`;
-      const reread = one.answer.querySelector("[data-reread]");
-      if (reread) row.querySelector("[data-reread]").href = reread.href;
-      else row.querySelector("[data-reread]").remove();
-      list.append(row);
-    }
+    this.put("wrong", open.length ? "left" : wrong.length && "mistakes", { n: listed.length });
+    this.part("list").textContent = "";
+    this.part("list").append(...listed.map((one) => this.rows[questions.indexOf(one)]));
   }
 
   remember(back) {
