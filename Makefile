@@ -17,6 +17,7 @@ serve: $(VENV)/.serve
 test: $(VENV)/.test
 	$(BIN)/python tests/fetch_tools.py
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
@@ -31,8 +32,8 @@ bench: $(VENV)/.test
 
 # After a change that is meant to change what comes out.
 golden: $(VENV)/.test
-	$(BIN)/pytest --update-golden
 	$(BIN)/training-manual schema schema
+	$(BIN)/pytest --update-golden tests/test_goldens.py tests/test_problems.py tests/test_schema.py
 
 # New versions of everything, with hashes and without addresses of registries.
 lock: $(VENV)/.test

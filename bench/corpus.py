@@ -1,4 +1,4 @@
-"""Made-up chapters for the benchmark: the same from the same seed, in wordings cut from the repository's own content."""
+"""Made-up chapters for the benchmark: the same from the same seed, worded with pieces of the repository's content."""
 
 from __future__ import annotations
 

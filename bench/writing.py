@@ -19,7 +19,7 @@ EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "pymdown
 
 
 def write_manual(root: Path, frame: Path, words: Words, chapters: int) -> int:
-    """A manual for the plugin below `root`; `frame` is the repository's mkdocs.yml. Says how many Chinese characters."""
+    """A manual for the plugin below `root`; `frame` is the repository's mkdocs.yml. Says how many characters it has."""
     listed = parts(chapters)
     roles = [{"id": "newcomer", "name": "新员工", "path": ["chapter-0001"]}]
     _dump(root / "content/brand.yml", words.brand)
@@ -38,7 +38,7 @@ def write_manual(root: Path, frame: Path, words: Words, chapters: int) -> int:
 
 
 def write_markdown(root: Path, frame: Path, words: Words, chapters: int) -> int:
-    """The same content as Markdown below `root`, a page a chapter. Says how many Chinese characters."""
+    """The same content as Markdown below `root`, a page a chapter. Says how many characters it has."""
     nav: dict[str, list[dict[str, str]]] = {part["id"]: [] for part in parts(chapters)}
     held, home = 0, [f"# {words.brand['manual']['title']}\n"]
     for made in make(words, chapters):
@@ -70,6 +70,7 @@ def _dump(path: Path, data: object) -> int:
 
 
 def _write(path: Path, text: str) -> int:
+    """Says how many Chinese characters were written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return len(_CHINESE.findall(text))
@@ -107,7 +108,7 @@ class _Markdown:
         yield self.text(block["body"])
 
     def callout(self, block: Item) -> Iterator[str]:
-        yield f"!!! {_TONES[block['tone']]} \"\"\n    {self.text(block['body'])}"
+        yield f'!!! {_TONES[block["tone"]]} ""\n    {self.text(block["body"])}'
 
     def checklist(self, block: Item) -> Iterator[str]:
         yield _heading(block)
@@ -134,7 +135,7 @@ class _Markdown:
         marks = {True: "**对** ", False: ""}
         told = (f"{marks['correct' in o]}{o['feedback']}" for o in question["options"])
         answer = [*_rows("1.", told).split("\n"), "", self.text(question["explain"])]
-        yield "??? success \"答案\"\n" + "\n".join(f"    {row}".rstrip() for row in answer)
+        yield '??? success "答案"\n' + "\n".join(f"    {row}".rstrip() for row in answer)
 
 
 def _heading(block: Item) -> str:

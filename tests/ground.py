@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import unified_diff
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,4 +21,6 @@ class Golden:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         assert path.is_file(), f"golden {name} is missing: look at what comes out, then run make golden"
-        assert text == path.read_text("utf-8"), f"{name} has changed: if that was meant, run make golden"
+        old = path.read_text("utf-8")
+        changes = "\n".join(unified_diff(old.splitlines(), text.splitlines(), "agreed", "now", lineterm="", n=1))
+        assert text == old, f"{name} has changed: if that was meant, run make golden\n{changes}"

@@ -23,8 +23,8 @@ from unfolded import unfolded
 class NamedIcons(Overrides):
     """Icons by name: their drawing would hide what a golden is about."""
 
-    def icon(self, name: str) -> Markup:  # type: ignore[override]
-        super().icon(name)
+    def _icon(self, name: str) -> Markup:
+        super()._icon(name)
         return Markup('<svg data-icon="{}"/>').format(name)
 
 
@@ -49,9 +49,7 @@ def test_a_block_looks_as_agreed(kind: str, sheet: Sheet, samples: Samples, gold
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
-def test_a_question_and_its_answer_look_as_agreed(
-    kind: str, sheet: Sheet, samples: Samples, golden: Golden
-) -> None:
+def test_a_question_and_its_answer_look_as_agreed(kind: str, sheet: Sheet, samples: Samples, golden: Golden) -> None:
     golden.holds(f"questions/{kind}.html", "\n".join(looks(sheet, samples, "questions", kind)))
 
 

@@ -98,12 +98,7 @@ def test_bookkeeping_changes_no_tag(reference: str, data: st.DataObject) -> None
 
 
 def test_bookkeeping_is_named_here_in_full() -> None:
-    marked = {
-        shape.name
-        for item in items().values()
-        for shape in leaves_and_branches(type(item))
-        if shape.aside
-    }
+    marked = {shape.name for item in items().values() for shape in leaves_and_branches(type(item)) if shape.aside}
     assert marked == ASIDES
 
 

@@ -1,11 +1,11 @@
-"""The browser's pure scripts, tested by node's own runner: marking by the tables in tests/marking/, records, storage."""
+"""The browser's pure scripts, tested by node's own runner: marking by tables, records, storage."""
 
 from __future__ import annotations
 
 import subprocess
 
-from ground import ROOT
 from fetch_tools import node
+from ground import ROOT
 
 
 def test_node_finds_marking_records_and_storage_right() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,8 @@ from training_manual.linking import read_folder, read_manual
 from training_manual.linting.coverage import coverage, coverage_summary
 from training_manual.localising import updated_catalogues
 from training_manual.model.manual import Manual
-from training_manual.problem import Problem, as_annotations, as_json, as_text, errors, in_order
+from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, errors, in_order
+from training_manual.reading.scalars import ID_PATTERN
 from training_manual.scaffolding import new_chapter, new_quiz, new_role_play
 
 STARTER = Path(__file__).resolve().parent / "starter"
@@ -121,6 +123,12 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
+    if not re.fullmatch(ID_PATTERN, arguments.id, re.ASCII):
+        about = {"value": arguments.id}
+        print(
+            f"{Code.NOT_AN_ID.value.zh.format_map(about)}\n{Code.NOT_AN_ID.value.en.format_map(about)}", file=sys.stderr
+        )
+        return 2
     manual = _readable(arguments.folder)
     if manual is None:
         return 1

@@ -39,10 +39,15 @@ def token_value(path: str, tokens: Mapping[str, Token]) -> str:
     """A token's value, spelt the same in every language and version of the tool."""
     match tokens[path.removesuffix(".n")]:
         case Limit(n=n, unit=unit, text=text):
-            return text if text is not None else f"{n} {unit}"
+            return text or f"{_spelt(n)} {unit}"
         case Period(n=n, unit=unit):
-            return f"{n} {unit}"
+            return f"{_spelt(n)} {unit}"
         case Decimal() as amount:
-            return str(amount)
+            return _spelt(amount)
         case text:
             return str(text)
+
+
+def _spelt(number: Decimal | None) -> str:
+    """`30` however it was written (30.0)."""
+    return f"{number.normalize():f}" if number is not None else ""

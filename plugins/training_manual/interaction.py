@@ -87,6 +87,8 @@ class Choose:
     options: tuple[Option, ...]
     many: bool
     key: Key
+    in_site_words: bool = False
+    """The options' texts are names of the site's own words (right, wrong), to be said in the page's language."""
 
 
 @dataclass(frozen=True)

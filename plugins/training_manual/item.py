@@ -43,7 +43,7 @@ class Block(Record):
     audience: Annotated[tuple[RoleRef, ...], Aside()] = ()
     """Roles that need this block; leave out for everybody."""
     was: Annotated[tuple[Word, ...], Aside()] = ()
-    """Earlier addresses of this block (chapter#block); they are redirected."""
+    """Earlier addresses of this block (chapter#block), so that editions can follow it."""
 
 
 class Question(Record):
@@ -72,7 +72,7 @@ class Question(Record):
     points: Annotated[Count, Aside()] = 1
     """What a full answer is worth."""
     time_s: Annotated[Count | None, Aside()] = None
-    """Suggested seconds; a learner can switch the clock off in practice."""
+    """Suggested seconds, for timed tests."""
     critical: Flag = False
     """Safety, no blame, escalation: a path test is not passed while this is wrong."""
     use: Literal["practice", "exam"] = "practice"

@@ -19,6 +19,8 @@ def publish(build: Callable[[Path], None], site: Path) -> None:
     Raises NotPublished, or whatever `build` raises; `site` is then as it was.
     """
     new, old = site.with_name(f".{site.name}-new"), site.with_name(f".{site.name}-old")
+    if old.exists() and not site.exists():  # an earlier run was killed between its two renames
+        old.rename(site)
     for left_over in (new, old):
         shutil.rmtree(left_over, ignore_errors=True)
     try:

@@ -122,6 +122,4 @@ def _in_file(path: str, text: str) -> Iterator[Sample]:
 
 def _listed(yaml: str, indent: str) -> str:
     rows = yaml.splitlines()
-    return "".join(
-        f"{indent}{'- ' if index == 0 else '  '}{row}\n" if row else "\n" for index, row in enumerate(rows)
-    )
+    return "".join(f"{indent}{'- ' if index == 0 else '  '}{row}\n" if row else "\n" for index, row in enumerate(rows))

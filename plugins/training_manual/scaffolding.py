@@ -11,7 +11,9 @@ def new_chapter(own: str, manual: Manual) -> tuple[str, str]:
     """Path and text of a chapter with one section, numbered behind the last one."""
     number = max((c.number for c in manual.chapters), default=0) + 1
     part = manual.parts[-1].id
-    return f"content/chapters/{own}.yml", f"""\
+    return (
+        f"content/chapters/{own}.yml",
+        f"""\
 # yaml-language-server: $schema=../../schema/chapter.json
 id: {own}
 part: {part}
@@ -35,7 +37,8 @@ sections:
         kind: callout
         tone: tip
         body: 写一句要记住的话。
-"""
+""",
+    )
 
 
 def new_quiz(chapter: str, manual: Manual) -> tuple[str, str]:
@@ -43,7 +46,9 @@ def new_quiz(chapter: str, manual: Manual) -> tuple[str, str]:
     found = manual.chapter_by_id[chapter]
     objective = f"\n    objective: {found.objectives[0].id}" if found.objectives else ""
     reread = found.sections[0].id if found.sections else f"{chapter}#"
-    return f"quizzes/{chapter}.yml", f"""\
+    return (
+        f"quizzes/{chapter}.yml",
+        f"""\
 # yaml-language-server: $schema=../schema/pool.json
 chapter: {chapter}
 questions:
@@ -61,14 +66,17 @@ questions:
       - id: wrong
         text: 写一个常见的错误
         feedback: 写错在哪里。
-"""
+""",
+    )
 
 
 def new_role_play(own: str, manual: Manual) -> tuple[str, str]:
     """Path and text of a role-play card with all its faces."""
     numbers = [int(m[1]) for card in manual.role_plays.values() if (m := re.fullmatch(r"R(\d+)", card.code))]
     chapter = (manual.shown_chapters or manual.chapters)[0].id
-    return f"content/role_plays/{own}.yml", f"""\
+    return (
+        f"content/role_plays/{own}.yml",
+        f"""\
 # yaml-language-server: $schema=../../schema/role-play.json
 id: {own}
 code: R{max(numbers, default=0) + 1:02d}
@@ -119,4 +127,5 @@ debrief:
   - id: staff
     ask: staff
     text: 写再问员工的问题
-"""
+""",
+    )

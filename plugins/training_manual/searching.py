@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from training_manual.model.manual import Manual
 
@@ -51,7 +52,7 @@ def pairs_as_words(texts: Sequence[str], known: Iterable[str]) -> frozenset[str]
         for run in _CHINESE.findall(text):
             for rest in "".join(p if len(p) == 1 else " " for p in cut.pieces(run)).split():
                 singles.update(rest)
-                pairs.update(map("".join, zip(rest, rest[1:], strict=False)))
+                pairs.update(map("".join, pairwise(rest)))
     return frozenset(
         pair
         for pair, count in pairs.items()

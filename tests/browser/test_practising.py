@@ -153,7 +153,8 @@ def test_an_objective_turns_green_when_its_questions_are_passed(phone: Watched) 
     items = (ring.get_attribute("data-measured-by") or "").split()
     expect(ring).not_to_have_attribute("data-passed", "")
     page.evaluate(
-        "items => { const store = document.querySelector('[data-store]').dataset.store; const kept = {version: 1, items: {}, places: {}};"
+        "items => { const store = document.querySelector('[data-store]').dataset.store;"
+        " const kept = {version: 1, items: {}, places: {}};"
         " for (const item of items) { const [id, tag] = item.split(':');"
         " kept.items[id] = {[tag]: {at: 1, response: [], result: {share: 1, passed: true}}}; }"
         " localStorage[`${store}/record`] = JSON.stringify(kept); }",

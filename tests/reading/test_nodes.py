@@ -157,7 +157,8 @@ def check_reading(data: bytes) -> None:
     for scalar in scalars(node) if node else ():
         for offset in range(len(scalar.text) + 1):
             line, column = scalar.spot(offset)
-            assert column <= len(scalar.rows[line])
+            assert scalar.file is not None
+            assert column <= len(scalar.file.rows[line])
 
 
 @given(st.binary(max_size=200))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ground import ROOT
+from training_manual.publishing import publish
 
 STARTER = ROOT / "plugins/training_manual/starter"
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -41,7 +42,9 @@ def break_it(root: Path) -> None:
     chapter.write_text(chapter.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
 
 
-@pytest.mark.parametrize("command", [("training_manual", "build"), ("mkdocs", "build"), ("mkdocs", "build", "--strict")])
+@pytest.mark.parametrize(
+    "command", [("training_manual", "build"), ("mkdocs", "build"), ("mkdocs", "build", "--strict")]
+)
 def test_a_broken_manual_leaves_the_site_as_it_was(manual: Path, command: tuple[str, ...]) -> None:
     before = fingerprint(manual / "site")
     break_it(manual)
@@ -108,3 +111,23 @@ def test_properdocs_builds_the_site_unchanged(tmp_path: Path) -> None:
     result = run("properdocs", *arguments, cwd=ROOT)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "site/en/chapters/ten-dimensions/index.html").is_file()
+
+
+def test_a_new_file_stays_in_its_folder(manual: Path) -> None:
+    before = fingerprint(manual)
+    for own in ("../../escaped", "Bad Id"):
+        assert run("training_manual", "new", "chapter", own, cwd=manual).returncode == 2
+    assert fingerprint(manual) == before
+
+
+def test_a_build_killed_between_its_renames_loses_nothing(manual: Path) -> None:
+    before = fingerprint(manual / "site")
+    (manual / "site").rename(manual / ".site-old")
+    break_it(manual)
+    with pytest.raises(RuntimeError):
+        publish(fail, manual / "site")
+    assert fingerprint(manual / "site") == before
+
+
+def fail(new: Path) -> None:
+    raise RuntimeError(new)

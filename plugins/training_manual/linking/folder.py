@@ -80,7 +80,7 @@ def _misplaced(path: str) -> tuple[str, str] | None:
     if place == "content" and stem not in SINGLE_FILES:
         names = ", ".join(f"{name}.yml" for name in SINGLE_FILES)
         return f"content/ 下只放 {names}", f"content/ holds {names} only"
-    known = ("content", *(f"content/{folder}" for folder in FOLDERS), "quizzes", "quizzes/exams", "quizzes/assignments")
+    known = ("content", *(f"content/{folder}" for folder in FOLDERS), "quizzes")
     if place not in known:
         return f"没有这个文件夹，只有 {', '.join(known)}", f"there is no such folder, only {', '.join(known)}"
     return None

@@ -10,7 +10,10 @@ from mkdocs.structure.files import File, Files
 from training_manual.pages.page import Page
 
 # Folders of site_overrides that are read while building and never served.
-_BUILD_ONLY = ("blocks/", "interactions/", "pages/", "strings/", "icons/", "assets/style/", "assets/core/", "assets/elements/")
+_BUILD_ONLY = (
+    *("blocks/", "interactions/", "pages/", "strings/", "icons/"),
+    *("assets/style/", "assets/core/", "assets/elements/"),
+)
 _PUBLISHED = ("images/", "downloads/")
 
 
@@ -18,17 +21,16 @@ class PageFile(File):
     """A finished page in the place of a Markdown file; MkDocs gets no Markdown to render."""
 
     def __init__(self, page: Page, config: MkDocsConfig):
-        source = (page.source or "").removeprefix("content/")
         is_chapter = page.kind == "chapter"
         super().__init__(
-            source if is_chapter else f"{page.path}index.yml",
+            page.source_uri,
             config.docs_dir if is_chapter else None,
             config.site_dir,
             use_directory_urls=True,
             dest_uri=f"{page.path}index.html",
         )
         self.manual_page = page
-        self.edit_uri = source if is_chapter else None
+        self.edit_uri = page.source_uri if is_chapter else None
 
     def is_documentation_page(self) -> bool:
         return True

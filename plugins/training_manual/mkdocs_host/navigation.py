@@ -9,28 +9,23 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from training_manual.model.manual import Manual
 from training_manual.pages.page import Heading, Page
+from training_manual.rendering.addresses import GLOSSARY, HOME, chapter_path
 
 
 def navigation(manual: Manual, pages: Sequence[Page], words: dict[str, str]) -> list[Any]:
-    """`config.nav`: home, a section a part with its chapters, then glossary. Parts without a ready chapter are left out."""
-    uris = {page.path: _uri(page) for page in pages}
-    nav: list[Any] = [{words["site.home"]: uris[""]}]
+    """`config.nav`: home, a section for each part that has a ready chapter, the glossary."""
+    uris = {page.path: page.source_uri for page in pages}
+    nav: list[Any] = [{words["site.home"]: uris[HOME]}]
     for part in manual.parts:
         chapters = [
-            {f"{chapter.number} {chapter.title}": uris[f"chapters/{chapter.id}/"]}
+            {f"{chapter.number} {chapter.title}": uris[chapter_path(chapter.id)]}
             for chapter in manual.shown_chapters
             if chapter.part == part.id
         ]
         if chapters:
             nav.append({part.title: chapters})
-    nav.append({words["pages.glossary"]: uris["glossary/"]})
+    nav.append({words["pages.glossary"]: uris[GLOSSARY]})
     return nav
-
-
-def _uri(page: Page) -> str:
-    if page.kind == "chapter" and page.source:
-        return page.source.removeprefix("content/")
-    return f"{page.path}index.yml"
 
 
 def contents(headings: Sequence[Heading]) -> TableOfContents:

@@ -88,13 +88,13 @@ class Brand(Record):
     """How the franchise calls itself."""
     manual: ManualFacts
     """The manual itself."""
-    limits: dict[TokenName, Limit] = {}
+    limits: dict[TokenName, Limit] = Field(default_factory=dict)
     """Time limits and the like; `{{limits.NAME}}` in any text."""
-    authority: dict[TokenName, Number] = {}
+    authority: dict[TokenName, Number] = Field(default_factory=dict)
     """The goodwill amount each level may grant; `{{authority.NAME}}` in any text."""
     currency: Literal["CNY", "HKD", "TWD", "SGD", "MYR", "USD", "EUR", "GBP", "JPY"] = "CNY"
     """The currency of the amounts."""
-    warranty: dict[TokenName, Period] = {}
+    warranty: dict[TokenName, Period] = Field(default_factory=dict)
     """Warranty periods; `{{warranty.NAME}}` in any text."""
     look: Look = Look()
     """Colours."""
@@ -140,5 +140,3 @@ def _luminance(colour: str) -> float:
     parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-

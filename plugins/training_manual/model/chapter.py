@@ -43,7 +43,7 @@ class Chapter(Record):
     sections: tuple[Section, ...] = ()
     """The sections; none in a stub."""
     was: Annotated[tuple[Word, ...], Aside()] = ()
-    """Earlier ids of this chapter; their addresses are redirected."""
+    """Earlier ids of this chapter, so that editions can follow it."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -117,5 +117,3 @@ class Rubric(Record):
     """Whoever says it ends the play at once."""
     rows: Annotated[tuple[RubricRow, ...], Field(min_length=1)]
     """The shared rows."""
-
-

@@ -96,7 +96,12 @@ class Manual:
         yield "rubric", self.rubric
         for part in self.parts:
             yield f"parts.{part.id}", part
-        for group, name in ((self.roles, "roles"), (self.terms, "terms"), (self.sources, "sources"), (self.syllabus, "syllabus")):
+        for group, name in (
+            (self.roles, "roles"),
+            (self.terms, "terms"),
+            (self.sources, "sources"),
+            (self.syllabus, "syllabus"),
+        ):
             for key, record in group.items():
                 yield f"{name}.{key}", record
         for chapter in self.chapters:

@@ -112,7 +112,15 @@ def practice_page(renderer: Renderer, chapter: Chapter) -> Page:
 
     title = renderer.say("practice.page_title", n=chapter.number, title=sheet.words.plain(chapter.title))
     # Prompts would lead readers to questions instead of answers, and keys and feedback must be in no index.
-    return _page(sheet, "practice", title, body, parent=chapter_path(chapter.id), source=f"quizzes/{chapter.id}.yml", in_search=False)
+    return _page(
+        sheet,
+        "practice",
+        title,
+        body,
+        parent=chapter_path(chapter.id),
+        source=f"quizzes/{chapter.id}.yml",
+        in_search=False,
+    )
 
 
 def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
@@ -150,10 +158,9 @@ def glossary(renderer: Renderer) -> Page:
 
 
 def missing(renderer: Renderer, root: str) -> str:
-    """The body of the page for addresses that lead nowhere; `root` is the site's address, since it has no place."""
-    sheet = renderer.on(HOME)
-    body = sheet.wrapped("missing", sheet.template("pages/missing.html"))
-    return str(body).replace('href="./"', f'href="{root}"').replace('href="glossary/"', f'href="{root}glossary/"')
+    """The body of the page for addresses that lead nowhere; its links start at `root`, since it has no place."""
+    sheet = renderer.on(HOME, root)
+    return str(sheet.wrapped("missing", sheet.template("pages/missing.html")))
 
 
 class Letter(NamedTuple):

@@ -40,6 +40,13 @@ class Page:
     """The path its close button leads to, for pages that have one instead of a menu."""
 
     @property
+    def source_uri(self) -> str:
+        """What a host calls it: a chapter by its YAML below content/, any other page by its own address."""
+        if self.kind == "chapter" and self.source:
+            return self.source.removeprefix("content/")
+        return f"{self.path}index.yml"
+
+    @property
     def html(self) -> str:
         """Made anew each time it is asked for."""
         return self.make()

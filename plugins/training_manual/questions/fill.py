@@ -53,5 +53,10 @@ class FillQuestion(Question):
             right.append(f"{{{{{self.answer_from}.n}}}}")
         feedback = {m.id: m.feedback for m in self.mistakes}
         return Fill(
-            key=Key("exact", right, {**feedback, "wrong": self.feedback_wrong}, mistakes={m.id: m.answer for m in self.mistakes})
+            key=Key(
+                "exact",
+                right,
+                {**feedback, "wrong": self.feedback_wrong},
+                mistakes={m.id: m.answer for m in self.mistakes},
+            )
         )

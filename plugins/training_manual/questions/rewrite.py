@@ -39,5 +39,7 @@ class RewriteQuestion(Question):
             poor=self.poor,
             criteria=tuple(Option(c.id, c.text, critical=c.critical) for c in self.criteria),
             sample=self.sample,
-            key=Key("per-item", [c.id for c in self.criteria], critical=tuple(c.id for c in self.criteria if c.critical)),
+            key=Key(
+                "per-item", [c.id for c in self.criteria], critical=tuple(c.id for c in self.criteria if c.critical)
+            ),
         )

@@ -21,10 +21,10 @@ class TrueFalseQuestion(Question):
     """What to say to who took it for wrong."""
 
     def interaction(self) -> Choose:
-        # The words «right» and «wrong» are the site's, in the page's language.
         return Choose(
             options=(Option("true", "practice.true"), Option("false", "practice.false")),
             many=False,
+            in_site_words=True,
             key=Key(
                 "exact",
                 ["true" if self.answer else "false"],

@@ -148,15 +148,18 @@ Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "
 Count = Annotated[int, _within(0, 100_000), WithJsonSchema({"type": "integer", "minimum": 0})]
 Mood = Annotated[int, _within(-5, 5), WithJsonSchema({"type": "integer", "minimum": -5, "maximum": 5})]
 Difficulty = Annotated[int, _within(1, 3), Aside(), WithJsonSchema({"type": "integer", "enum": [1, 2, 3]})]
-Share = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(str), WithJsonSchema({"type": ["number", "string"]})]
+Share = Annotated[
+    Decimal, BeforeValidator(_number), PlainSerializer(str), WithJsonSchema({"type": ["number", "string"]})
+]
 Colour = Annotated[
     str,
     matching(r"#[0-9A-Fa-f]{6}", Code.NOT_A_COLOUR),
     WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
 
-Id = Annotated[str, matching(ID_PATTERN, Code.NOT_AN_ID), WithJsonSchema({"type": ["string", "integer"], "pattern": ID_PATTERN})]
-
+Id = Annotated[
+    str, matching(ID_PATTERN, Code.NOT_AN_ID), WithJsonSchema({"type": ["string", "integer"], "pattern": ID_PATTERN})
+]
 
 
 ChapterRef = Annotated[str, BeforeValidator(_text), Refers("chapter"), WithJsonSchema({"type": "string"})]

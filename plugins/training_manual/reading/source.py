@@ -22,7 +22,7 @@ class Unreadable(Exception):
 
 
 class Written:
-    """A file as it was written. Few ask for its rows once it is read, and those of a whole manual are a lot of memory."""
+    """A file as it was written. Few ask for its rows once it is read, and a whole manual's are a lot of memory."""
 
     def __init__(self, file: str, data: bytes):
         self._file, self._data = file, data

@@ -82,7 +82,9 @@ def alternates(names: Mapping[str, str], language: str, path: str, site_url: str
     for other, name in names.items():
         there = path if other == main else f"{other}/{path}"
         near = relative(there, here)
-        links.append({"lang": language_tag(other), "name": name, "href": near, "absolute": base + there if base else near})
+        links.append(
+            {"lang": language_tag(other), "name": name, "href": near, "absolute": base + there if base else near}
+        )
     return links
 
 

@@ -69,9 +69,12 @@ class Renderer:
         self.strings: Mapping[str, str] = overrides.strings(manual.language)
         self.addresses = Addresses(manual)
 
-    def on(self, page: str) -> Sheet:
-        """A sheet for the page at `page` (path from the site's root, such as `chapters/x/`)."""
-        return Sheet(self, page)
+    def on(self, page: str, root: str | None = None) -> Sheet:
+        """A sheet for the page at `page` (path from the site's root, such as `chapters/x/`).
+
+        Links are relative; with `root`, the site's own address, they start there.
+        """
+        return Sheet(self, page, root)
 
     @cached_property
     def store(self) -> str:
@@ -79,7 +82,7 @@ class Renderer:
         return self.manual.brand.manual.code
 
     def say(self, key: str, /, **values: object) -> str:
-        """One of the site's own words, holes filled; `key.one` where there is one of `n`. Raises KeyError for no word."""
+        """One of the site's own words, holes filled; `key.one` where `n` is 1. Raises KeyError for no word."""
         text = self.strings.get(f"{key}.one" if values.get("n") == 1 else key) or self.strings[key]
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
@@ -89,9 +92,10 @@ class Renderer:
 class Sheet:
     """One page while it is being rendered: knows where it is and which terms it has used."""
 
-    def __init__(self, renderer: Renderer, page: str):
+    def __init__(self, renderer: Renderer, page: str, root: str | None = None):
         self.renderer = renderer
         self.page = page
+        self.root = root
         manual = renderer.manual
         self.words = Text(
             manual.tokens,
@@ -125,7 +129,9 @@ class Sheet:
     def url(self, target: str) -> str:
         """The href of `target` seen from this page; "" where readers cannot go."""
         path = self.renderer.addresses.path(target)
-        return "" if path is None else relative(path, self.page)
+        if path is None:
+            return ""
+        return relative(path, self.page) if self.root is None else self.root + path
 
     def template(self, name: str, **values: Any) -> Markup:
         """The template `name` rendered with the page's functions and `values`."""
@@ -184,7 +190,7 @@ class Sheet:
     def _in_words(self, interaction: Interaction) -> Interaction:
         """Fills what an interaction leaves to the page: the site's «right» and «wrong», values in a key."""
         key = interaction.key
-        if isinstance(interaction, Choose) and {o.id for o in interaction.options} == {"true", "false"}:
+        if isinstance(interaction, Choose) and interaction.in_site_words:
             words = tuple(Option(o.id, self.renderer.say(o.text)) for o in interaction.options)
             return replace(interaction, options=words)
         if interaction.kind == "fill":

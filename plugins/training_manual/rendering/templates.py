@@ -28,6 +28,10 @@ class Overrides:
     def __init__(self, *own: Path):
         folders = [*own, packaged_overrides()]
         self.folders = tuple(dict.fromkeys(f.resolve() for f in folders if f.is_dir()))
+        # Read and compiled once for all pages and languages of a build, and gone with it.
+        self.strings = cache(self._strings)
+        self.icon = cache(self._icon)
+        self.environment = cache(self._environment)
 
     def find(self, name: str) -> Path | None:
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
@@ -39,8 +43,7 @@ class Overrides:
             found |= {p.relative_to(folder).as_posix(): p for p in folder.glob(pattern) if p.is_file()}
         return iter(sorted(found.items()))
 
-    @cache  # noqa: B019  one Overrides lives as long as the build
-    def strings(self, language: str) -> dict[str, str]:
+    def _strings(self, language: str) -> dict[str, str]:
         """The site's own words in `language`; English fills what a language lacks."""
         words: dict[str, str] = {}
         for wanted in dict.fromkeys(("en", language)):
@@ -48,16 +51,14 @@ class Overrides:
                 words |= json.loads(path.read_text("utf-8"))
         return words
 
-    @cache  # noqa: B019  one Overrides lives as long as the build
-    def icon(self, name: str) -> Markup:
+    def _icon(self, name: str) -> Markup:
         path = self.find(f"icons/{name}.svg")
         if path is None:
             raise LookupError(f"no icon {name}")
         svg = path.read_text("utf-8").strip()
         return Markup(svg.replace("<svg ", '<svg class="tm-icon" aria-hidden="true" focusable="false" ', 1))
 
-    @cache  # noqa: B019  compiled once for all languages
-    def environment(self) -> Environment:
+    def _environment(self) -> Environment:
         """Jinja2 with the three text filters; they work through `words`, the Text of the page being rendered."""
         environment = Environment(
             loader=FileSystemLoader([str(folder) for folder in self.folders]),

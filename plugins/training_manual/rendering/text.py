@@ -21,12 +21,14 @@ _PARSING = ParseOptions()
 _RENDERING = RenderOptions()
 _MARKED = re.compile(r"[*_`~\[\]\\<&|!{}\n]|^[-+>#=\d]|://")
 _FIRST_PRIVATE = 0xE000
+_INLINE_MARK = "\uf8ff"
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _LINK = re.compile(r'<a href="([^"]*)"( data-wikilink="true")?>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img src="(images/[^"]*)"')
 _QUOTES = re.compile(r"[*_`~]+")
 
 
-# Authors part a token from Chinese by a space, since its value may start with a digit; where it does not, the space goes.
+# Authors part a token from Chinese by a space, since its value may be a number; where it is not, the space goes.
 _GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
 
 
@@ -72,8 +74,12 @@ class Text:
         """Inline HTML; paragraphs of a text that should be one line become breaks."""
         if not _MARKED.search(text):
             return Markup(escape(text))
-        html = self._html(text).strip()
-        return Markup(html.removeprefix("<p>").removesuffix("</p>").replace("</p>\n<p>", "<br>"))
+        return Markup("<br>".join(self._inline(part) for part in _PARAGRAPHS.split(text.strip())))
+
+    def _inline(self, text: str) -> str:
+        """One line: a mark at its start keeps `1. 先道歉` or `- …` from becoming a list."""
+        html = self._html(_INLINE_MARK + text.replace("\n", " ")).strip()
+        return html.removeprefix("<p>").removesuffix("</p>").replace(_INLINE_MARK, "", 1)
 
     def plain(self, text: str) -> str:
         """Bare text, tokens filled, references by their label."""

@@ -1,17 +1,13 @@
-// A tap on a term opens its definition in a sheet; without script the link leads to the glossary.
+// <term-sheet>: a tap on a term opens its definition in a sheet; without script the link leads to the glossary.
 class TermSheet extends HTMLElement {
   connectedCallback() {
-    if (this.dialog || typeof HTMLDialogElement === "undefined") return;
-    const dialog = document.createElement("dialog");
-    dialog.className = "tm-sheet";
-    dialog.innerHTML =
-      '<form class="tm-sheet__top" method="dialog"><button class="tm-sheet__close"><svg class="tm-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M19 6.410 17.590 5 12 10.590 6.410 5 5 6.410 10.590 12 5 17.590 6.410 19 12 13.410 17.590 19 19 17.590 13.410 12z"/></svg></button></form><div tabindex="-1" autofocus></div>';
-    dialog.querySelector("button").setAttribute("aria-label", this.dataset.close || "");
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog || event.target.closest("a")) dialog.close();
+    this.dialog = this.querySelector("dialog");
+    if (!this.dialog.showModal) return;
+    // The reader starts at the definition, not at the button that closes it.
+    this.dialog.lastElementChild.autofocus = true;
+    this.dialog.addEventListener("click", ({ target }) => {
+      if (target === this.dialog || target.closest("a")) this.dialog.close();
     });
-    this.dialog = dialog;
-    this.append(dialog);
     document.addEventListener("click", this);
   }
 
@@ -32,4 +28,5 @@ class TermSheet extends HTMLElement {
     this.dialog.scrollTop = 0;
   }
 }
+
 customElements.define("term-sheet", TermSheet);

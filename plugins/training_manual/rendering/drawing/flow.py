@@ -67,9 +67,13 @@ def flow_svg(block: FlowBlock, plain: Callable[[str], str]) -> str:
     places = [lane_of.get(node.lane or "", 0) for node in block.nodes]
     routes = _routes(block, places)
     edges_of_lanes = _lane_edges(routes, len(lanes) or 1)
-    heads = [wrapped(plain(lane.name), (e[1] - e[0] + TRACK) / FONT) for lane, e in zip(lanes, edges_of_lanes, strict=False)]
+    heads = [
+        wrapped(plain(lane.name), (e[1] - e[0] + TRACK) / FONT) for lane, e in zip(lanes, edges_of_lanes, strict=False)
+    ]
     top = max((len(lines) for lines in heads), default=0) * LEADING
-    words = Counter(r.start for r in routes if r.edge.label and (r.gutter is not None or places[r.start] != places[r.end]))
+    words = Counter(
+        r.start for r in routes if r.edge.label and (r.gutter is not None or places[r.start] != places[r.end])
+    )
     boxes = _boxes(block, places, edges_of_lanes, plain, top + HEAD if lanes else 8, words)
     height = boxes[-1].y + boxes[-1].h + 10
     return "".join(
@@ -133,7 +137,8 @@ def _lane(name: Sequence[str], index: int, lanes: Sequence[tuple[float, float]],
         rule = f'<path class="tm-flow__lane" d="M{x:.1f} 4V{height - 4:.0f}"/>'
     middle = (left + right) / 2
     return rule + "".join(
-        f'<text class="tm-flow__head" x="{middle:.1f}" y="{18 + i * LEADING}" text-anchor="middle">{escape(line)}</text>'
+        f'<text class="tm-flow__head" x="{middle:.1f}" y="{18 + i * LEADING}" '
+        f'text-anchor="middle">{escape(line)}</text>'
         for i, line in enumerate(name)
     )
 
@@ -147,10 +152,7 @@ def _box(box: _Box) -> str:
             flat, half = w - 18, h / 2
             shape = f'<path d="M{x + 9:.1f} {y:.1f}h{flat:.1f}l9 {half:.1f}-9 {half:.1f}h-{flat:.1f}l-9-{half:.1f}z"/>'
         case "record":
-            shape = (
-                f'<path d="M{x:.1f} {y:.1f}h{w - 9:.1f}l9 9v{h - 9:.1f}h-{w:.1f}z'
-                f'M{x + w - 9:.1f} {y:.1f}v9h9"/>'
-            )
+            shape = f'<path d="M{x:.1f} {y:.1f}h{w - 9:.1f}l9 9v{h - 9:.1f}h-{w:.1f}zM{x + w - 9:.1f} {y:.1f}v9h9"/>'
         case _:
             shape = f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="4"/>'
     first = box.middle - len(box.lines) * LEADING / 2 + FONT
@@ -180,8 +182,8 @@ def _lines(
             at = (start.centre + 5, start.y + start.h + 15, "start")
         elif route.gutter is None:
             path = f"M{side:.1f} {leaves:.1f}H{end.centre:.1f}V{end.y - 1:.1f}"
-            beyond = lanes[start.lane + 1][0] if route.right else lanes[start.lane - 1][1]
-            at = (beyond, leaves - 4, "start" if route.right else "end")
+            next_lane = lanes[start.lane + 1][0] if route.right else lanes[start.lane - 1][1]
+            at = (next_lane, leaves - 4, "start" if route.right else "end")
         else:
             used[route.gutter] += 1
             left = lanes[route.gutter - 1][1] if route.gutter else 0
@@ -191,9 +193,11 @@ def _lines(
             stop = end.side(from_right) + (1 if from_right else -1)
             path = f"M{side:.1f} {leaves:.1f}H{x:.1f}V{enters:.1f}H{stop:.1f}"
             # The row is the box's own, so beside the gutter there is room for a word.
-            beyond = lanes[route.gutter][0] if route.right and route.gutter < len(lanes) else None
-            at = (beyond or x - 3, leaves - 4, "start") if beyond else (side - 12, leaves - 4, "end")
-            if not beyond and route.right:
+            if not route.right:
+                at = (side - 12, leaves - 4, "end")
+            elif route.gutter < len(lanes):
+                at = (lanes[route.gutter][0], leaves - 4, "start")
+            else:
                 at = (start.centre + 5, start.y + start.h + 15, "start")
         drawn.append(f'<path class="tm-flow__edge" d="{path}" marker-end="url(#arrow-{owner})"/>')
         if route.edge.label:
