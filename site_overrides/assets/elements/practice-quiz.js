@@ -17,8 +17,8 @@ class PracticeQuiz extends HTMLElement {
     this.store = openStore(storage, `${this.dataset.store}/record`);
     await Promise.all(Array.from(this.querySelectorAll(":not(:defined)"), (one) => customElements.whenDefined(one.localName)));
 
-    this.questions = Array.from(this.querySelectorAll("practice-question"));
-    this.rows = Array.from(this.part("list").children);
+    this.questions = [...this.querySelectorAll("practice-question")];
+    this.rows = [...this.part("list").children];
     for (const question of this.questions) question.start();
     for (const part of this.querySelectorAll("[data-part]")) part.hidden = false;
 
@@ -34,7 +34,7 @@ class PracticeQuiz extends HTMLElement {
   }
 
   byHash() {
-    return this.questions.find((one) => `#${one.id}` === window.location.hash);
+    return this.questions.find((one) => `#${one.id}` === location.hash);
   }
 
   part(name) {
@@ -79,7 +79,7 @@ class PracticeQuiz extends HTMLElement {
   show(question, moved) {
     this.now = question;
     this.store.update((record) => withPlace(record, this.dataset.set, question ? question.id : "", Date.now()));
-    window.history.replaceState(window.history.state, "", question ? `#${question.id}` : window.location.pathname);
+    history.replaceState(history.state, "", question ? `#${question.id}` : location.pathname);
     for (const one of this.questions) one.toggleAttribute("data-now", one === question);
     this.toggleAttribute("data-done", !question);
     this.put("after");
@@ -97,7 +97,7 @@ class PracticeQuiz extends HTMLElement {
     } else this.sumUp();
     this.redraw();
     if (!moved) return;
-    window.scrollTo(0, 0);
+    scrollTo(0, 0);
     (question ? question.querySelector("legend") : this.part("result")).focus({ preventScroll: true });
   }
 
@@ -137,7 +137,7 @@ class PracticeQuiz extends HTMLElement {
   clicked({ target, detail }) {
     const button = target.closest("[data-act]"), reread = target.closest("[data-reread]");
     // The page reread shows a way back to this question: <return-link> reads it there.
-    if (reread) this.remember({ to: reread.pathname, from: window.location.pathname + window.location.hash });
+    if (reread) this.remember({ to: reread.pathname, from: location.pathname + location.hash });
     // The second click of a double click must not run past the feedback.
     else if (button && detail < 2) this.act(button.dataset.act);
   }
@@ -146,7 +146,7 @@ class PracticeQuiz extends HTMLElement {
     const { now, questions } = this;
     if (what.startsWith("submit")) this.submit();
     else if (what === "undo") now.moving.undo();
-    else if (what === "back") window.location.href = this.dataset.back;
+    else if (what === "back") location.href = this.dataset.back;
     else {
       if (what === "again") this.reopen([now]);
       if (what === "repair") this.reopen(questions.filter((one) => this.stateOf(one) !== "right"));
@@ -194,7 +194,7 @@ class PracticeQuiz extends HTMLElement {
 
   remember(back) {
     try {
-      window.sessionStorage.setItem(`${this.dataset.store}/back`, JSON.stringify(back));
+      sessionStorage.setItem(`${this.dataset.store}/back`, JSON.stringify(back));
     } catch { /* then the browser's own back button has to do */ }
   }
 }
