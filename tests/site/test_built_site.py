@@ -91,6 +91,13 @@ def test_english_pages_hold_no_chinese_but_the_language_switch(site: Path) -> No
         assert chinese.findall(text) == [], page
 
 
+def test_chinese_pages_say_the_sites_own_words_in_chinese(site: Path) -> None:
+    home = (site / "index.html").read_text("utf-8")
+    assert re.search(r"1\s张表", home)
+    assert "1 form" in (site / "en/index.html").read_text("utf-8")
+    assert not re.search(r">\s*\d+ (?:forms?|cards?|chapters?|terms?)\s*<", home)
+
+
 def test_a_face_holds_nothing_of_the_other_faces(site: Path, manual: Manual) -> None:
     for card in manual.role_plays.values():
         faces = {

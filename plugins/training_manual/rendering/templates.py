@@ -45,10 +45,15 @@ class Overrides:
 
     def _strings(self, language: str) -> dict[str, str]:
         """The site's own words in `language`; English fills what a language lacks."""
+        own = self._words(language)
+        english = self._words("en")
+        # A language that has a word but no singular of it says the word, not English's singular.
+        return {k: v for k, v in english.items() if k.removesuffix(".one") not in own} | own
+
+    def _words(self, language: str) -> dict[str, str]:
         words: dict[str, str] = {}
-        for wanted in dict.fromkeys(("en", language)):
-            for _, path in self.all(f"strings/*.{wanted}.json"):
-                words |= json.loads(path.read_text("utf-8"))
+        for _, path in self.all(f"strings/*.{language}.json"):
+            words |= json.loads(path.read_text("utf-8"))
         return words
 
     def _icon(self, name: str) -> Markup:

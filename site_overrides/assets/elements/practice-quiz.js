@@ -79,7 +79,8 @@ class PracticeQuiz extends HTMLElement {
   show(question, moved) {
     this.now = question;
     this.store.update((record) => withPlace(record, this.dataset.set, question ? question.id : "", Date.now()));
-    history.replaceState(history.state, "", question ? `#${question.id}` : location.pathname);
+    // Not while the page loads: the browser would then scroll past the ruler to the question.
+    if (moved) history.replaceState(history.state, "", question ? `#${question.id}` : location.pathname);
     for (const one of this.questions) one.toggleAttribute("data-now", one === question);
     this.toggleAttribute("data-done", !question);
     this.put("after");
