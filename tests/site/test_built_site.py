@@ -98,6 +98,27 @@ def test_chinese_pages_say_the_sites_own_words_in_chinese(site: Path) -> None:
     assert not re.search(r">\s*\d+ (?:forms?|cards?|chapters?|terms?)\s*<", home)
 
 
+def test_what_is_not_translated_is_marked_where_it_stands(tmp_path: Path) -> None:
+    root = tmp_path / "manual"
+    for folder in ("content", "quizzes", "locale"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name, context in (
+        ("chapters.ten-dimensions", "ten-dimensions#access.means"),
+        ("quizzes.ten-dimensions", "td-match-spoken-lines.prompt"),
+        ("forms.f01", "f01.purpose"),
+    ):
+        path = root / f"locale/en/LC_MESSAGES/{name}.po"
+        head, found, rest = path.read_text("utf-8").partition(f'msgctxt "{context}"')
+        assert found
+        path.write_text(head + found + re.sub(r'msgstr ".*"', 'msgstr ""', rest, count=1), "utf-8")
+    build_site(root, tmp_path / "site", strict=False)
+    for page in ("chapters/ten-dimensions", "practice/ten-dimensions", "forms/f01"):
+        html = (tmp_path / "site/en" / page / "index.html").read_text("utf-8")
+        assert html.count("Not translated yet") == 1, page
+        assert "Not translated yet" not in (tmp_path / "site" / page / "index.html").read_text("utf-8")
+
+
 def test_a_face_holds_nothing_of_the_other_faces(site: Path, manual: Manual) -> None:
     for card in manual.role_plays.values():
         faces = {

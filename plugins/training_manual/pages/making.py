@@ -130,15 +130,17 @@ def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
     sheet = renderer.on(card_path(card_id))
     title = sheet.words.plain(card.title)
     body = partial(sheet.template, "pages/card.html", card=card, rubric=rubric)
-    yield _page(sheet, "card", title, body, source=source)
+    yield _page(sheet, "card", title, body, card_id, source=source)
     for face in FACES:
         sheet = renderer.on(card_path(card_id, face))
         body = partial(sheet.template, "pages/face.html", card=card, rubric=rubric, face=face)
         name = f"{renderer.say(f'pages.face.{face}')} · {title}"
-        yield _page(sheet, "face", name, body, parent=card_path(card_id), source=source, in_search=False)
+        yield _page(sheet, "face", name, body, card_id, parent=card_path(card_id), source=source, in_search=False)
     sheet = renderer.on(card_path(card_id, "slips"))
     body = partial(sheet.template, "pages/slips.html", card=card, rubric=rubric, edition=None)
-    yield _page(sheet, "slips", renderer.say("pages.slips.title", title=title), body, source=source, in_search=False)
+    yield _page(
+        sheet, "slips", renderer.say("pages.slips.title", title=title), body, card_id, source=source, in_search=False
+    )
 
 
 def form_page(renderer: Renderer, form_id: str) -> Page:
@@ -146,7 +148,7 @@ def form_page(renderer: Renderer, form_id: str) -> Page:
     sheet = renderer.on(form_path(form_id))
     body = partial(sheet.template, "pages/form.html", form=form)
     title = f"{form.code} {sheet.words.plain(form.title)}"
-    return _page(sheet, "form", title, body, source=f"content/forms/{form_id}.yml")
+    return _page(sheet, "form", title, body, form_id, source=f"content/forms/{form_id}.yml")
 
 
 def glossary(renderer: Renderer) -> Page:
@@ -180,6 +182,6 @@ def _by_letter(manual: Manual) -> list[Letter]:
     return [Letter(letter, tuple(group)) for letter, group in groupby(terms, lambda term: key(term)[0].upper())]
 
 
-def _page(sheet: Sheet, kind: str, title: str, body: Callable[[], Html], **more: object) -> Page:
+def _page(sheet: Sheet, kind: str, title: str, body: Callable[[], Html], about: str = "", **more: object) -> Page:
     # `wrapped` comes behind `body`, which finds out the terms the page uses.
-    return Page(sheet.page, kind, title, lambda: str(sheet.wrapped(kind, body())), **more)  # type: ignore[arg-type]
+    return Page(sheet.page, kind, title, lambda: str(sheet.wrapped(kind, body(), about)), **more)  # type: ignore[arg-type]

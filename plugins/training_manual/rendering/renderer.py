@@ -36,6 +36,7 @@ class Asked:
     number: int
     reread: str
     reread_title: str
+    untranslated: bool
 
     @property
     def key(self) -> Any:
@@ -137,10 +138,14 @@ class Sheet:
         """The template `name` rendered with the page's functions and `values`."""
         return Markup(self.renderer.environment.get_template(name).render({**self._base, **values}))
 
-    def wrapped(self, kind: str, body: Markup) -> Markup:
-        """A page's body in the one wrapper, with the definitions of the terms it used."""
+    def wrapped(self, kind: str, body: Markup, about: str = "") -> Markup:
+        """A page's body in the one wrapper, with the definitions of the terms it used.
+
+        `about` is the item the page shows as a whole; the page says so where that is not wholly translated.
+        """
         terms = sorted(self.words.used_terms.values(), key=lambda term: term.id)
-        return self.template("pages/wrap.html", kind=kind, body=body, terms=terms)
+        untranslated = about in self.renderer.manual.untranslated
+        return self.template("pages/wrap.html", kind=kind, body=body, terms=terms, untranslated=untranslated)
 
     def blocks(self, chapter: Chapter, blocks: tuple[Block, ...]) -> list[Markup]:
         """The blocks of a section in their frames."""
@@ -183,6 +188,7 @@ class Sheet:
                     number,
                     self.url(target.removesuffix("#")),
                     self.renderer.addresses.title(target.removesuffix("#")),
+                    question.id in manual.untranslated,
                 )
             )
         return ready
