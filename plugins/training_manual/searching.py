@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from training_manual.model.manual import Manual
 
@@ -61,12 +61,17 @@ def pairs_as_words(texts: Sequence[str], known: Iterable[str]) -> frozenset[str]
 
 
 class Segmenter:
-    """Cuts Chinese text into words of a lexicon, longest first; where none fits, into single characters."""
+    """Cuts Chinese text into words of a lexicon, longest first; `lesser` words only where none of those fits.
 
-    def __init__(self, words: Iterable[str]):
+    So 的顾客 is 的 and 顾客, though 的顾 stands often enough to be a pair. The rest is single characters.
+    """
+
+    def __init__(self, words: Iterable[str], lesser: Iterable[str] = ()):
         self._words: dict[str, list[str]] = defaultdict(list)
         for word in sorted(words, key=lambda word: (-len(word), word)):
             self._words[word[0]].append(word)
+        lesser = tuple(lesser)
+        self._lesser = Segmenter(lesser) if lesser else None
 
     def __call__(self, text: str) -> str:
         return _CHINESE.sub(lambda m: ZERO_WIDTH_SPACE.join(["", *self.pieces(m[0]), ""]), text)
@@ -79,7 +84,14 @@ class Segmenter:
             piece = next((w for w in words[first] if run.startswith(w, at)), first) if first in words else first
             found.append(piece)
             at += len(piece)
-        return found
+        return found if self._lesser is None else list(self._again(found))
+
+    def _again(self, pieces: list[str]) -> Iterator[str]:
+        """Single characters that stand together, cut into the lesser words."""
+        assert self._lesser is not None
+        for single, group in groupby(pieces, lambda piece: len(piece) == 1):
+            held = list(group)
+            yield from self._lesser.pieces("".join(held)) if single else held
 
 
 def cut_index(docs: list[dict[str, str]], manual: Manual) -> None:
@@ -89,7 +101,7 @@ def cut_index(docs: list[dict[str, str]], manual: Manual) -> None:
             entry[field] = entry[field].replace(ZERO_WIDTH_SPACE, "")
     terms = terms_as_words(manual)
     texts = [entry[field] for entry in docs for field in ("title", "text")]
-    cut = Segmenter(terms | pairs_as_words(texts, terms))
+    cut = Segmenter(terms, pairs_as_words(texts, terms))
     for entry in docs:
         for field in ("title", "text"):
             entry[field] = cut(entry[field])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from training_manual.model.brand import Limit, Period, Token
@@ -119,8 +119,12 @@ def check_text(
     for reference in references:
         target = reference.target.removesuffix("#")
         kind = "term" if reference.is_term else "block" if "#" in target else "chapter"
-        if not known.has(kind, target):
-            yield _broken(kind, reference.target, context, place(reference.start), known)
+        if known.has(kind, target):
+            continue
+        problem = _broken(kind, reference.target, context, place(reference.start), known)
+        if reference.is_term and known.has("chapter", target):
+            problem = replace(problem, guess=f"{target}#")  # a chapter is written with #, a term without
+        yield problem
     for code, spot in (
         (Code.TOKEN_IN_CODE, in_code_or_address(text)),
         (Code.HEADING_IN_TEXT, heading_in(text)),
