@@ -29,12 +29,9 @@ def publish(build: Callable[[Path], None], site: Path) -> None:
             raise NotPublished("\n".join(wrong))
         if site.exists():
             site.rename(old)
-        try:
-            new.rename(site)
-        except OSError:
-            if old.exists():
-                old.rename(site)
-            raise
+        new.rename(site)
     finally:
+        if old.exists() and not site.exists():  # whatever stopped it, an interrupt included
+            old.rename(site)
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)

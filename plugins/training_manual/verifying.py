@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,13 +13,13 @@ from urllib.parse import unquote, urlsplit
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.ids: list[str] = []
+        self.ids: Counter[str] = Counter()
         self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             if value and name == "id":
-                self.ids.append(value)
+                self.ids[value] += 1
             elif value and name in ("href", "src") and not (tag == "link" and ("rel", "canonical") in attrs):
                 self.links.append(value)
 
@@ -33,8 +34,7 @@ def broken_links(site: Path) -> Iterator[str]:
         reader.feed(path.read_text("utf-8"))
         read[name] = reader
     for name, reader in read.items():
-        for doubled in {i for i in reader.ids if reader.ids.count(i) > 1}:
-            yield f"{name}: id {doubled} stands twice"
+        yield from (f"{name}: id {own} stands twice" for own, times in reader.ids.items() if times > 1)
         if name.endswith("404.html"):
             continue  # shown at any address, so its links start at the site's root
         for link in reader.links:

@@ -119,3 +119,10 @@ def same_pieces(source: str, translation: str) -> tuple[list[str], list[str]]:
 
 def _pieces(text: str) -> list[str]:
     return [f"{{{{{t}}}}}" for t in tokens_in(text)] + [f"[[{r.target}]]" for r in references_in(text)]
+
+
+def full_block_ref(value: str, context: str) -> str:
+    """`block` in chapter `context`, or `chapter#block` as it stands; `chapter#` is the chapter itself."""
+    if "#" not in value:
+        return f"{context}#{value}"
+    return value.removesuffix("#")

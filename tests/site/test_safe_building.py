@@ -131,3 +131,18 @@ def test_a_build_killed_between_its_renames_loses_nothing(manual: Path) -> None:
 
 def fail(new: Path) -> None:
     raise RuntimeError(new)
+
+
+def test_an_interrupt_between_the_renames_puts_the_old_site_back(manual: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint(manual / "site")
+    rename = Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if path.name == ".site-new":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(lambda new: new.mkdir(), manual / "site")
+    assert fingerprint(manual / "site") == before

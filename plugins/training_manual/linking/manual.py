@@ -10,7 +10,7 @@ from types import MappingProxyType
 from training_manual.identity import revision_tag
 from training_manual.linking.assembly import Parts, assemble
 from training_manual.linking.folder import Folder, read_folder
-from training_manual.linking.references import WHAT, Known, check_record, full_block_ref
+from training_manual.linking.references import WHAT, Known, check_record
 from training_manual.model.brand import tokens
 from training_manual.model.lists import Rubric
 from training_manual.model.manual import Manual
@@ -120,4 +120,4 @@ def _question_targets(parts: Parts, known: Known) -> Iterator[Problem]:
                 yield Problem(place, Code.BROKEN_REFERENCE, about, closest(question.objective, own))
 
 
-__all__ = ["Reading", "full_block_ref", "link", "read_manual"]
+__all__ = ["Reading", "link", "read_manual"]

@@ -15,6 +15,7 @@ from training_manual.wording import (
     addresses_in,
     broken_pieces,
     definition_in,
+    full_block_ref,
     heading_in,
     in_code_or_address,
     references_in,
@@ -72,13 +73,6 @@ def _reference(kind: str, value: str, context: str, place: Callable[[], Place], 
         return
     if not known.has(kind, reference):
         yield _broken(kind, value, context, place(), known)
-
-
-def full_block_ref(value: str, context: str) -> str:
-    """`block` in chapter `context`, or `chapter#block` as it stands; `chapter#` is the chapter itself."""
-    if "#" not in value:
-        return f"{context}#{value}"
-    return value.removesuffix("#")
 
 
 def _broken(kind: str, value: str, context: str, place: Place, known: Known) -> Problem:

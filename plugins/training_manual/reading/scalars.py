@@ -139,7 +139,6 @@ AnswerText = Annotated[str, BeforeValidator(_text), Wording("line", is_key=True)
 """A text that is itself the right answer."""
 Word = Annotated[str, BeforeValidator(_plain), _ANY_SCALAR]
 """Shown as written in every language (a name, a year, a code)."""
-Note = Annotated[str, BeforeValidator(_plain), Aside(), _ANY_SCALAR]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[
     Decimal, BeforeValidator(_number), PlainSerializer(str), WithJsonSchema({"type": ["number", "string"]})

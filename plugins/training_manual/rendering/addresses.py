@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from training_manual.model.manual import Manual
 
-HOME, GLOSSARY, GALLERY, MISSING = "", "glossary/", "gallery/", "404/"
+HOME, GLOSSARY, GALLERY = "", "glossary/", "gallery/"
 FACES = ("customer", "staff", "observer", "trainer")
 
 

@@ -21,6 +21,7 @@ from training_manual.rendering.drawing.flow import flow_svg
 from training_manual.rendering.drawing.tape import mood, tape
 from training_manual.rendering.templates import Overrides
 from training_manual.rendering.text import Text
+from training_manual.wording import full_block_ref
 
 Html = Markup
 """Safe HTML, for rooms that do not know the template engine."""
@@ -179,15 +180,15 @@ class Sheet:
         manual = self.renderer.manual
         ready = []
         for number, question in enumerate(questions, 1):
-            target = question.reread if "#" in question.reread else f"{chapter.id}#{question.reread}"
+            target = full_block_ref(question.reread, chapter.id)
             ready.append(
                 Asked(
                     question,
                     self._in_words(question.interaction()),
                     manual.tags[question.id],
                     number,
-                    self.url(target.removesuffix("#")),
-                    self.renderer.addresses.title(target.removesuffix("#")),
+                    self.url(target),
+                    self.renderer.addresses.title(target),
                     question.id in manual.untranslated,
                 )
             )
