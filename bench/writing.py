@@ -29,6 +29,7 @@ def write_manual(root: Path, frame: Path, words: Words, chapters: int) -> int:
     _dump(root / "content/terms.yml", list(words.terms))
     _dump(root / "content/sources.yml", [])
     _dump(root / "content/syllabus.yml", [])
+    _dump(root / "content/tags.yml", [])
     held = 0
     for made in make(words, chapters):
         held += _dump(root / f"content/chapters/{made.chapter['id']}.yml", made.chapter)

@@ -17,7 +17,7 @@ from training_manual.localising import updated_catalogues
 from training_manual.model.manual import Manual
 from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, errors, in_order
 from training_manual.reading.scalars import ID_PATTERN
-from training_manual.scaffolding import new_chapter, new_quiz, new_role_play
+from training_manual.scaffolding import new_chapter, new_exam, new_quiz, new_role_play
 
 STARTER = Path(__file__).resolve().parent / "starter"
 PRINTINGS = {"text": as_text, "json": as_json, "annotations": as_annotations}
@@ -46,12 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     _folder(check)
     check.add_argument("--format", choices=[*PRINTINGS], default=_default_printing(), help="printing")
     check.add_argument("--coverage", action="store_true", help="大纲里没教、没考的 / syllabus gaps and stubs")
+    check.add_argument("--strict", action="store_true", help="有提醒也算不过（退出码 1）/ warnings fail too (exit 1)")
 
     build = command("build", _build, "检查后构建网站，出错时旧网站不动 / check, build, then swap the site")
     _folder(build)
 
     new = command("new", _new, "新建一个能通过检查的文件 / write a new file that passes check")
-    new.add_argument("what", choices=["chapter", "quiz", "role-play"])
+    new.add_argument("what", choices=["chapter", "quiz", "exam", "role-play"])
     new.add_argument("id", help="编号；quiz 用章的编号 / its id; for a quiz the chapter's")
     new.add_argument("--folder", type=Path, default=Path("."), help="the manual's folder")
 
@@ -91,7 +92,7 @@ def _check(arguments: argparse.Namespace) -> int:
         if arguments.coverage and main_manual:
             print(coverage_summary(main_manual))
         print(_verdict(problems), file=sys.stderr)
-    return 1 if errors(problems) else 0
+    return 1 if errors(problems) or (arguments.strict and problems) else 0
 
 
 def _verdict(problems: list[Problem]) -> str:
@@ -136,7 +137,10 @@ def _new(arguments: argparse.Namespace) -> int:
         known = ", ".join(manual.chapter_by_id)
         print(f"没有这一章：{arguments.id}。/ No such chapter; there are: {known}", file=sys.stderr)
         return 1
-    makers = {"chapter": new_chapter, "quiz": new_quiz, "role-play": new_role_play}
+    if arguments.what == "exam" and not any(manual.practice(chapter.id) for chapter in manual.shown_chapters):
+        print("还没有题目，请先 training-manual new quiz。/ No questions yet: new quiz comes first", file=sys.stderr)
+        return 1
+    makers = {"chapter": new_chapter, "quiz": new_quiz, "exam": new_exam, "role-play": new_role_play}
     name, text = makers[arguments.what](arguments.id, manual)
     path = arguments.folder / name
     if path.exists():
@@ -145,7 +149,7 @@ def _new(arguments: argparse.Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     print(path)
-    return _check(argparse.Namespace(folder=arguments.folder, format="text", coverage=False))
+    return _check(argparse.Namespace(folder=arguments.folder, format="text", coverage=False, strict=False))
 
 
 def _new_manual(arguments: argparse.Namespace) -> int:

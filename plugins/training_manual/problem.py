@@ -249,6 +249,18 @@ class Code(Enum):
         "题目里要有一个 ____（四个下划线），只要一个，现在有 {count} 个。",
         "the prompt needs one ____ (four underscores) and no more, it has {count}",
     )
+    MISTAKE_IS_RIGHT = _Says(
+        "{value} 和正确答案 {answer} 相差不超过 {tolerance}，会算答对。请改这个数，或把 tolerance 改小。",
+        "{value} is within {tolerance} of the answer {answer}, so it counts as right; change it, or lower the tolerance",
+    )
+    LEVELS_NOT_RISING = _Says(
+        "分值要从小到大，各不相同，{before} 后面不能是 {value}。请改分值或次序。",
+        "the points of the levels must rise, {value} cannot follow {before}; change the points or the order",
+    )
+    ALWAYS_RIGHT = _Says(
+        "tolerance 是 {tolerance}，这一行选哪个分都算对。请把 tolerance 改小，或多设几级分值。",
+        "with a tolerance of {tolerance} every level is right here; lower the tolerance, or add levels",
+    )
     DEAD_END = _Says(
         "节点 “{node}” 既没有选项，也不是结局，走到这里就断了。请加 choices 或 end。",
         "node '{node}' has neither choices nor an end; add one of them",
@@ -260,6 +272,43 @@ class Code(Enum):
     NO_GOOD_END = _Says("没有一个 end: good 的结局。请加一个。", "there is no node with end: good; add one")
     CELL_COUNT = _Says(
         "“{row} × {column}” 这一格{zh_state}。请只写一次。", "the cell '{row} × {column}' {state}; write it once"
+    )
+
+    # -- path tests
+    NOT_A_HUNDRED = _Says(
+        "easy、medium、hard 加起来是 {sum}，应当是 100。请改到正好 100。",
+        "easy, medium and hard add up to {sum}; change them to make 100",
+    )
+    BLUEPRINT_TOO_BIG = _Says(
+        "blueprint 和 critical 一共要 {wanted} 题，整份试卷只有 {items} 题。请减少几题，或加大 items。",
+        "blueprint and critical want {wanted} questions together, the paper has {items}; ask for fewer, or raise items",
+    )
+    NO_PATH = _Says(
+        "角色 “{role}” 在 roles.yml 里没有 path，不知道考哪几章。请补上 path，或改写 chapters。",
+        "the role '{role}' has no path in roles.yml, so there is nothing to ask; add it, or give chapters instead",
+    )
+    TOO_FEW_QUESTIONS = _Says(
+        "试卷要 {wanted} 题，这几章 use: {use} 的题只有 {count} 道。请补题，或减少 items。",
+        "the paper wants {wanted} questions, its chapters hold {count} with use: {use}; write more, or lower items",
+    )
+    TOO_FEW_FOR_ROW = _Says(
+        "“{row}” 要 {wanted} 题，题库里只有 {count} 道。请补题或补标签，或减少这一行的题数。",
+        "wanted under '{row}': {wanted}, found in the pools: {count}; write or tag more, or ask for fewer",
+    )
+    TOO_FEW_OF_DIFFICULTY = _Says(
+        "照比例要 {wanted} 道 difficulty: {difficulty} 的题，题库里只有 {count} 道。请补题，或改比例。",
+        "wanted of difficulty {difficulty} by the shares: {wanted}, found in the pools: {count}; "
+        "write more, or change the shares",
+    )
+    ROWS_COMPETE = _Says(
+        "{rows} 合起来要 {wanted} 题，题库只排得出 {count} 题：一题只填一行{zh_full}。请给这几行补题，或减少题数。",
+        "{rows} want {wanted} questions together, {count} can be given: a question fills one row only{full}; "
+        "write more for these rows, or ask for fewer",
+    )
+    EXAM_WAITS = _Says(
+        "还有 {stubs} 章是空壳，凑齐之前员工看不到这份试卷。{zh_short}",
+        "chapters of this test that are still stubs: {stubs}; staff do not see it before it can be filled: {short}",
+        "warning",
     )
 
     # -- files and the manual as a whole
@@ -300,6 +349,72 @@ class Code(Enum):
         "{language}：{zh_file} {count} 处译文待核对（原文改过），页面先用原文。核对后请删掉 fuzzy。",
         "{language}: {count} translations of {file} wait for review (the source changed); remove fuzzy when reviewed",
         "warning",
+    )
+
+    # -- teaching: advice that an author may silence, with a reason
+    LONGEST_RIGHT = _Says(
+        "正确选项最长（{length} 字，别的最多 {other} 字），不懂也能猜中。请把它写短，或把错的写得一样具体。",
+        "the right option is the longest ({length} characters, the others {other} at most), so it is guessed; "
+        "shorten it, or make the wrong ones as concrete",
+        "warning",
+    )
+    KEY_POSITION = _Says(
+        "{of} 道单选题里，{count} 道的正确选项排在第 {position}，会被猜出来。请再出几道题，或给还没用过的题换选项编号。",
+        "in {count} of {of} single choices the right option is shown as number {position}, which is noticed; "
+        "add questions, or give questions nobody has answered yet other option ids",
+        "warning",
+    )
+    SAME_TRUTH = _Says(
+        "{count} 道判断题的答案都是 {answer}，会被猜出来。请把其中几道反过来说。",
+        "the answer to all {count} true-or-false questions is {answer}, which is noticed; turn some of them round",
+        "warning",
+    )
+    NEGATED_STEM = _Says(
+        "题目反着问，“{word}” 容易看漏。请改成正着问，或加粗：**{word}**。",
+        "the prompt asks for what is wrong or missing and '{word}' is easily overlooked; "
+        "ask the other way round, or set it in bold: **{word}**",
+        "warning",
+    )
+    ALL_OF_THE_ABOVE = _Says(
+        "“{text}” 不算一个选项：看出两个就能猜到，选项换了次序也不通。请换成具体的做法，或改成 kind: multiple。",
+        "'{text}' is no option of its own: who knows two guesses it, and options are shown in another order; "
+        "write a concrete one, or use kind: multiple",
+        "warning",
+    )
+    NEAR_DUPLICATE = _Says(
+        "和 “{other}”（{first}）几乎一样，学员只能猜你要哪一个。请写出差别，或删掉一个。",
+        "this nearly repeats '{other}' ({first}), so learners guess which one you mean; show the difference, or drop one",
+        "warning",
+    )
+    REREAD_ELSEWHERE = _Says(
+        "答错的人会被送到别的章（{chapter}）去读。请指向本章的块；该在那一章考，就把题移过去。",
+        "who is wrong is sent to another chapter ({chapter}); name a block of this one, or move the question there",
+        "warning",
+    )
+    NOT_MEASURED = _Says(
+        "学习目标 “{id}” 没有练习题在考。请出一道 objective: {id} 的题，或改掉这个目标。",
+        "no practice question measures the objective '{id}'; write one with objective: {id}, or change the objective",
+        "warning",
+    )
+    NOT_ASKED = _Says(
+        "没有题目让人回到 “{title}” 这一节。请出一道 reread 指向这一节或其中一块的题。",
+        "no question leads back to the section '{title}'; write one whose reread is the section or one of its blocks",
+        "warning",
+    )
+    LITERAL_FIGURE = _Says(
+        "“{text}” 和 brand.yml 的 {tokens} 一样，规定改了，这里就错了。请用 {{{{…}}}}；说的不是这条规定，就写 silenced。{hint}",
+        "'{text}' is the value of {tokens} in brand.yml and goes wrong when that changes; "
+        "write the token, or silence this where something else is meant{hint}",
+        "warning",
+    )
+    STALE_SILENCE = _Says(
+        "这里没有 {code} 这条提醒可压。请删掉这一条 silenced。",
+        "there is no {code} here to silence; delete this entry of silenced",
+        "warning",
+    )
+    NO_REASON = _Says(
+        "“{value}” 说不清为什么不用改。请写至少 {least} 个字的理由，给以后改这里的人看。",
+        "'{value}' does not tell why this may stay; give a reason of {least} characters at least, for the next author",
     )
 
     # -- coverage
@@ -364,6 +479,8 @@ class Fault:
     guess: str | None = None
     first: tuple[str | int, ...] | None = None
     """Leads to the earlier spot this one clashes with; fills the hole `{first}`."""
+    offset: int = 0
+    """The character of the text there that is meant."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from training_manual.model.blueprint import columns
 from training_manual.model.manual import Manual
 
 
@@ -45,6 +47,7 @@ def new_quiz(chapter: str, manual: Manual) -> tuple[str, str]:
     """Path and text of a chapter's pool with one question."""
     found = manual.chapter_by_id[chapter]
     objective = f"\n    objective: {found.objectives[0].id}" if found.objectives else ""
+    tags = f"\n    tags: [{next(iter(manual.competencies))}]" if manual.competencies else ""
     reread = found.sections[0].id if found.sections else f"{chapter}#"
     return (
         f"quizzes/{chapter}.yml",
@@ -55,7 +58,7 @@ questions:
   - id: {chapter[:50]}-first
     kind: single
     prompt: 写题目。
-    difficulty: 1{objective}
+    difficulty: 1{objective}{tags}
     reread: "{reread}"
     explain: 写为什么。
     options:
@@ -70,10 +73,39 @@ questions:
     )
 
 
+def new_exam(own: str, manual: Manual) -> tuple[str, str]:
+    """Path and text of a test over all chapters that have practice questions; there must be one."""
+    chapters = [chapter.id for chapter in manual.shown_chapters if manual.practice(chapter.id)]
+    levels = Counter(question.difficulty for chapter in chapters for question in manual.practice(chapter))
+    items = min(10, sum(levels.values()))
+    shares: tuple[int, ...] = (40, 40, 20)
+    if any(levels[level] < wanted for level, wanted in columns(items, shares).items()):
+        ((most, count),) = levels.most_common(1)
+        items = min(10, count)
+        shares = tuple(100 if level == most else 0 for level in (1, 2, 3))
+    listed = "".join(f"\n  - {chapter}" for chapter in chapters)
+    return (
+        f"quizzes/exams/{own}.yml",
+        f"""\
+# yaml-language-server: $schema=../../schema/exam.json
+id: {own}
+title: 新的测试
+chapters:{listed}
+items: {items}
+difficulty:
+  easy: {shares[0]}
+  medium: {shares[1]}
+  hard: {shares[2]}
+pass_share: 80
+""",
+    )
+
+
 def new_role_play(own: str, manual: Manual) -> tuple[str, str]:
     """Path and text of a role-play card with all its faces."""
     numbers = [int(m[1]) for card in manual.role_plays.values() if (m := re.fullmatch(r"R(\d+)", card.code))]
     chapter = (manual.shown_chapters or manual.chapters)[0].id
+    tags = f"\ntags: [{next(iter(manual.competencies))}]" if manual.competencies else ""
     return (
         f"content/role_plays/{own}.yml",
         f"""\
@@ -89,7 +121,7 @@ minutes:
   play: 5
   debrief: 5
 form: triad
-channel: counter
+channel: counter{tags}
 objectives:
   - id: first
     text: 写一件看得见、听得到的事

@@ -13,14 +13,16 @@ from training_manual.all_questions import QUESTIONS
 from training_manual.item import Block, Question
 from training_manual.model.brand import Brand
 from training_manual.model.chapter import Chapter, Pool
+from training_manual.model.exam import Exam
 from training_manual.model.form import Form
-from training_manual.model.lists import Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
 from training_manual.model.role_play import RolePlay
 from training_manual.reading.typed import Record
 
 FILES: dict[str, type[Record]] = {
     "brand.json": Brand,
     "chapter.json": Chapter,
+    "exam.json": Exam,
     "form.json": Form,
     "pool.json": Pool,
     "role-play.json": RolePlay,
@@ -31,6 +33,7 @@ LISTS: dict[str, type[Record]] = {
     "roles.json": Role,
     "sources.json": Source,
     "syllabus.json": SyllabusItem,
+    "tags.json": Competency,
     "terms.json": Term,
 }
 _DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -12,8 +12,9 @@ from training_manual.item import Block, Question
 from training_manual.linking.folder import Folder
 from training_manual.model.brand import Brand
 from training_manual.model.chapter import Chapter, Pool, Section
+from training_manual.model.exam import Exam
 from training_manual.model.form import Form
-from training_manual.model.lists import Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
 from training_manual.model.role_play import RolePlay
 from training_manual.problem import Code, Place, Problem, closest
 from training_manual.reading.nodes import Mapping, Node, Scalar, Sequence, read_nodes
@@ -34,8 +35,10 @@ class Parts:
     terms: list[Term] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     syllabus: list[SyllabusItem] = field(default_factory=list)
+    tags: list[Competency] = field(default_factory=list)
     chapters: list[Chapter] = field(default_factory=list)
     pools: list[Pool] = field(default_factory=list)
+    exams: list[Exam] = field(default_factory=list)
     role_plays: list[RolePlay] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
     seen: dict[str, dict[str, Place]] = field(default_factory=dict)
@@ -60,7 +63,7 @@ class Parts:
 def assemble(folder: Folder) -> Parts:
     """Every file of the folder as records; what cannot be read is among `problems`."""
     parts = Parts(problems=list(folder.problems))
-    for stem in _IN_FILE:
+    for stem in _LISTS:
         if f"content/{stem}.yml" not in folder.files:
             _hole_for_file(parts, "content", stem)
     for path, data in folder.files.items():
@@ -78,6 +81,8 @@ def assemble(folder: Folder) -> Parts:
             _chapter(parts, node, path, stem)
         elif place == "quizzes":
             _pool(parts, node, path, stem)
+        elif place == "quizzes/exams":
+            _whole(parts, Exam, "exam", parts.exams, node, path, stem)
         elif place == "content/role_plays":
             _whole(parts, RolePlay, "card", parts.role_plays, node, path, stem)
         elif place == "content/forms":
@@ -86,13 +91,20 @@ def assemble(folder: Folder) -> Parts:
 
 
 _IN_FOLDER = {"content/chapters": "chapter", "content/role_plays": "card", "content/forms": "form"}
-_IN_FILE = {"parts": "part", "roles": "role", "terms": "term", "sources": "source", "syllabus": "syllabus"}
+_LISTS: dict[str, tuple[str, type[Record]]] = {
+    "parts": ("part", Part),
+    "roles": ("role", Role),
+    "terms": ("term", Term),
+    "sources": ("source", Source),
+    "syllabus": ("syllabus", SyllabusItem),
+    "tags": ("tag", Competency),
+}
 
 
 def _hole_for_file(parts: Parts, place: str, stem: str) -> None:
     """What a lost file held is unknown, so references to it are not judged."""
-    if place == "content" and stem in _IN_FILE:
-        parts.holes.add((_IN_FILE[stem], ""))
+    if place == "content" and stem in _LISTS:
+        parts.holes.add((_LISTS[stem][0], ""))
     elif place in _IN_FOLDER:
         parts.holes.add((_IN_FOLDER[place], stem))
         if place == "content/chapters":
@@ -100,21 +112,13 @@ def _hole_for_file(parts: Parts, place: str, stem: str) -> None:
 
 
 def _single_file(parts: Parts, stem: str, node: Node, path: str) -> None:
-    match stem:
-        case "brand":
-            parts.brand = _valid(parts, Brand, node, path)
-        case "rubric":
-            parts.rubric = _valid(parts, Rubric, node, path)
-        case "parts":
-            _list(parts, Part, "part", parts.parts, node, path)
-        case "roles":
-            _list(parts, Role, "role", parts.roles, node, path)
-        case "terms":
-            _list(parts, Term, "term", parts.terms, node, path)
-        case "sources":
-            _list(parts, Source, "source", parts.sources, node, path)
-        case "syllabus":
-            _list(parts, SyllabusItem, "syllabus", parts.syllabus, node, path)
+    if stem == "brand":
+        parts.brand = _valid(parts, Brand, node, path)
+    elif stem == "rubric":
+        parts.rubric = _valid(parts, Rubric, node, path)
+    elif stem in _LISTS:
+        kind, model = _LISTS[stem]
+        _list(parts, model, kind, getattr(parts, stem), node, path)
 
 
 def _valid(parts: Parts, model: type[R], node: Node, path: str) -> R | None:

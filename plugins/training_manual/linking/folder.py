@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training_manual.problem import Code, Place, Problem
 
-SINGLE_FILES = ("brand", "parts", "roles", "terms", "sources", "syllabus", "rubric")
+SINGLE_FILES = ("brand", "parts", "roles", "terms", "sources", "syllabus", "tags", "rubric")
 FOLDERS = ("chapters", "role_plays", "forms")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 # Dot files of editors and systems are nobody's content and never published.
@@ -80,7 +80,7 @@ def _misplaced(path: str) -> tuple[str, str] | None:
     if place == "content" and stem not in SINGLE_FILES:
         names = ", ".join(f"{name}.yml" for name in SINGLE_FILES)
         return f"content/ 下只放 {names}", f"content/ holds {names} only"
-    known = ("content", *(f"content/{folder}" for folder in FOLDERS), "quizzes")
+    known = ("content", *(f"content/{folder}" for folder in FOLDERS), "quizzes", "quizzes/exams")
     if place not in known:
         return f"没有这个文件夹，只有 {', '.join(known)}", f"there is no such folder, only {', '.join(known)}"
     return None

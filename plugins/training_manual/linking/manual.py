@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from training_manual.identity import revision_tag
+from training_manual.identity import revision_tag, section_tag
 from training_manual.linking.assembly import Parts, assemble
+from training_manual.linking.exams import exam_problems
 from training_manual.linking.folder import Folder, read_folder
 from training_manual.linking.references import WHAT, Known, check_record
 from training_manual.model.brand import tokens
@@ -39,13 +40,16 @@ def link(folder: Folder) -> Reading:
     problems = [*parts.problems, *_checks(parts, known)]
     if errors(problems) or parts.brand is None or parts.rubric is None:
         return Reading(None, in_order(problems), known)
-    return Reading(_manual(parts, folder), in_order(problems), known)
+    manual = _manual(parts, folder)
+    problems += exam_problems(manual)
+    return Reading(None if errors(problems) else manual, in_order(problems), known)
 
 
 def _manual(parts: Parts, folder: Folder) -> Manual:
     assert parts.brand is not None
     assert isinstance(parts.rubric, Rubric)
     order = {part.id: index for index, part in enumerate(parts.parts)}
+    roles: dict[str | None, int] = {role.id: index for index, role in enumerate(parts.roles)}
     manual = Manual(
         language=parts.brand.manual.language,
         brand=parts.brand,
@@ -54,14 +58,20 @@ def _manual(parts: Parts, folder: Folder) -> Manual:
         terms={term.id: term for term in parts.terms},
         sources={source.id: source for source in parts.sources},
         syllabus={item.id: item for item in parts.syllabus},
+        competencies={tag.id: tag for tag in parts.tags},
         rubric=parts.rubric,
         chapters=tuple(sorted(parts.chapters, key=lambda c: (order[c.part], c.number))),
         pools={pool.chapter: pool for pool in parts.pools},
+        exams={exam.id: exam for exam in sorted(parts.exams, key=lambda e: roles.get(e.role, len(roles)))},
         role_plays={card.id: card for card in sorted(parts.role_plays, key=lambda c: c.code)},
         forms={form.id: form for form in sorted(parts.forms, key=lambda f: f.code)},
         images=folder.images,
     )
     tags = {reference: revision_tag(item, manual.tokens) for reference, item in manual.items()}
+    for chapter in manual.chapters:
+        for section in chapter.sections:
+            held = {block.id: tags[f"{chapter.id}#{block.id}"] for block in section.blocks}
+            tags[f"{chapter.id}#{section.id}"] = section_tag(held)
     return replace(manual, tags=MappingProxyType(tags))
 
 
@@ -82,7 +92,8 @@ def _records(parts: Parts) -> Iterator[tuple[Record, str]]:
     for one in (parts.brand, parts.rubric):
         if one is not None:
             yield one, ""
-    for listed in (parts.parts, parts.roles, parts.terms, parts.sources, parts.syllabus, parts.forms):
+    short_files = (parts.parts, parts.roles, parts.terms, parts.sources, parts.syllabus, parts.tags)
+    for listed in (*short_files, parts.exams, parts.forms):
         for record in listed:
             yield record, ""
     for card in parts.role_plays:

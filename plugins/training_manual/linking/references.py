@@ -32,6 +32,7 @@ WHAT = {
     "card": ("演练卡", "card"),
     "syllabus": ("大纲条目", "syllabus item"),
     "objective": ("学习目标", "objective"),
+    "tag": ("标签", "tag"),
 }
 
 

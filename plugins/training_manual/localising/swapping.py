@@ -45,11 +45,13 @@ def localise(manual: Manual, language: str, catalogue: Catalogue, known: Known) 
         terms=by_id("terms.", manual.terms),
         sources=by_id("sources.", manual.sources),
         syllabus=by_id("syllabus.", manual.syllabus),
+        competencies=by_id("tags.", manual.competencies),
         chapters=tuple(swap.chapter(chapter) for chapter in manual.chapters),
         pools={
             key: pool.model_copy(update={"questions": tuple(swap.record(q.id, q) for q in pool.questions)})
             for key, pool in manual.pools.items()
         },
+        exams=by_id("exams.", manual.exams),
         role_plays=by_id("", manual.role_plays),
         forms=by_id("", manual.forms),
         untranslated=frozenset(swap.untranslated),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from training_manual.blocks.objectives import Objective
-from training_manual.item import Block, Question
+from training_manual.item import Block, Question, Silenced
 from training_manual.reading.scalars import Aside, ChapterRef, Count, Id, Line, PartRef, Plain, Word
 from training_manual.reading.typed import Record
 
@@ -19,6 +19,8 @@ class Section(Record):
     """The heading."""
     blocks: tuple[Block, ...] = ()
     """What stands in it; each block has a `kind`."""
+    silenced: Silenced = ()
+    """Advice that does not hold for this section itself; its blocks have their own."""
 
 
 class Chapter(Record):
@@ -44,6 +46,8 @@ class Chapter(Record):
     """The sections; none in a stub."""
     was: Annotated[tuple[Word, ...], Aside()] = ()
     """Earlier ids of this chapter, so that editions can follow it."""
+    silenced: Silenced = ()
+    """Advice that does not hold for the chapter's own words and objectives; sections and blocks have their own."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -57,3 +61,5 @@ class Pool(Record):
     """The chapter they belong to; also the file's name."""
     questions: tuple[Question, ...] = ()
     """The questions; each has a `kind`."""
+    silenced: Silenced = ()
+    """Advice that does not hold for the pool as a whole; questions have their own."""

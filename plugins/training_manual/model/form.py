@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from training_manual.item import Silenced
 from training_manual.problem import Code, Fault
 from training_manual.reading.scalars import Aside, Count, Flag, Id, Line, Plain, Word
 from training_manual.reading.typed import Record
@@ -76,6 +77,8 @@ class Form(Record):
     """The groups of fields."""
     was: Annotated[tuple[Word, ...], Aside()] = ()
     """Earlier ids of this form."""
+    silenced: Silenced = ()
+    """Advice that does not hold for this form."""
 
     def faults(self) -> Iterator[Fault]:
         for at, group in enumerate(self.groups):

@@ -1,4 +1,4 @@
-"""The short files of a manual: parts, roles, terms, sources, syllabus and the shared rubric."""
+"""The short files of a manual: parts, roles, terms, sources, syllabus, tags and the shared rubric."""
 
 from __future__ import annotations
 
@@ -89,6 +89,15 @@ class SyllabusItem(Record):
     """Its number on HQ's list, such as B-51; blocks, questions and cards name it in `covers`."""
     topic: Line
     """What it is about."""
+
+
+class Competency(Record):
+    """Something staff must be able to do; questions and role plays of any chapter belong to it."""
+
+    id: Id
+    """The tag: questions and role plays name it in `tags`, path tests in `blueprint`."""
+    name: Plain
+    """What it is called."""
 
 
 class RubricRow(Record):

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from training_manual.item import Block, Question
 from training_manual.model.brand import Brand, Token, tokens
 from training_manual.model.chapter import Chapter, Pool, Section
+from training_manual.model.exam import Exam
 from training_manual.model.form import Form
-from training_manual.model.lists import Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
 from training_manual.model.role_play import RolePlay
 from training_manual.reading.typed import Record
 
@@ -27,16 +28,20 @@ class Manual:
     terms: Mapping[str, Term]
     sources: Mapping[str, Source]
     syllabus: Mapping[str, SyllabusItem]
+    competencies: Mapping[str, Competency]
+    """What the `tags` of questions and role plays name."""
     rubric: Rubric
     chapters: tuple[Chapter, ...]
     pools: Mapping[str, Pool]
     """By chapter id."""
+    exams: Mapping[str, Exam]
+    """Path tests: those of the roles in their order, then the others."""
     role_plays: Mapping[str, RolePlay]
     forms: Mapping[str, Form]
     images: frozenset[str] = frozenset()
     """Paths below content/, such as images/plan.png."""
     tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Revision tag of every item, by reference; the same in every language."""
+    """Revision tag of every item and section, by reference; the same in every language."""
     untranslated: frozenset[str] = frozenset()
     """References of the items that show some source text, for the mark on the page."""
 
@@ -79,6 +84,27 @@ class Manual:
         pool = self.pools.get(chapter)
         return tuple(q for q in pool.questions if q.use == "practice") if pool else ()
 
+    def chapters_of(self, exam: Exam) -> tuple[Chapter, ...]:
+        """The chapters a path test is about, in the order they are read; stubs too."""
+        listed = exam.chapters if exam.role is None else self.roles[exam.role].path
+        return tuple(self.chapter_by_id[chapter] for chapter in dict.fromkeys(listed))
+
+    def pool_of(self, exam: Exam) -> tuple[tuple[Chapter, Question], ...]:
+        """The questions a path test is drawn from, with their chapters; a stub has none."""
+        return tuple(
+            (chapter, question)
+            for chapter in self.chapters_of(exam)
+            if chapter.state == "ready" and chapter.id in self.pools
+            for question in self.pools[chapter.id].questions
+            if question.use == exam.use and (question.marks_itself or question.use == "exam")
+        )
+
+    @cached_property
+    def shown_exams(self) -> tuple[Exam, ...]:
+        """What readers see: path tests of which a whole paper can be drawn today."""
+        pools = {own: [question for _, question in self.pool_of(exam)] for own, exam in self.exams.items()}
+        return tuple(exam for own, exam in self.exams.items() if not exam.jam(pools[own]))
+
     def items(self) -> Iterator[tuple[str, Record]]:
         """Every item that has a revision tag, with its reference (`chapter#block` or a bare id)."""
         for chapter in self.chapters:
@@ -101,6 +127,7 @@ class Manual:
             (self.terms, "terms"),
             (self.sources, "sources"),
             (self.syllabus, "syllabus"),
+            (self.competencies, "tags"),
         ):
             for key, record in group.items():
                 yield f"{name}.{key}", record
@@ -113,6 +140,8 @@ class Manual:
         for pool in self.pools.values():
             for question in pool.questions:
                 yield question.id, question
+        for exam in self.exams.values():
+            yield f"exams.{exam.id}", exam
         for card in self.role_plays.values():
             yield card.id, card
         for form in self.forms.values():
@@ -142,6 +171,7 @@ class Manual:
                     lines += [f"      #{block.id}  {block.kind}" for block in section.blocks]
                 for question in self.pools[chapter.id].questions if chapter.id in self.pools else ():
                     lines.append(f"    ? {question.id}  {question.kind}")
+        lines += [f"test {exam.id}  {exam.title}" for exam in self.exams.values()]
         lines += [f"{card.code} {card.id}  {card.title}" for card in self.role_plays.values()]
         lines += [f"{form.code} {form.id}  {form.title}" for form in self.forms.values()]
         return "\n".join(lines) + "\n"

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from training_manual.blocks.objectives import Objective
-from training_manual.item import Covers
+from training_manual.item import Covers, Silenced
 from training_manual.model.lists import RubricRow
 from training_manual.problem import Code, Fault
 from training_manual.reading.scalars import (
@@ -23,6 +23,7 @@ from training_manual.reading.scalars import (
     Line,
     Mood,
     Plain,
+    TagRef,
     TokenPath,
     Word,
 )
@@ -165,8 +166,8 @@ class RolePlay(Record):
     """How many play together."""
     channel: Literal["phone", "door", "counter", "chat", "site", "meeting"]
     """Where it happens."""
-    tags: Annotated[tuple[Id, ...], Aside()] = ()
-    """Competencies."""
+    tags: Annotated[tuple[TagRef, ...], Aside()] = ()
+    """Competencies it practises (tags.yml)."""
     covers: Covers = ()
     """Syllabus items this card practises."""
     reread: Annotated[tuple[BlockRef, ...], Aside()] = ()
@@ -187,6 +188,8 @@ class RolePlay(Record):
     """Questions for afterwards, in order."""
     was: Annotated[tuple[Word, ...], Aside()] = ()
     """Earlier ids of this card."""
+    silenced: Silenced = ()
+    """Advice that does not hold for this card."""
 
     def faults(self) -> Iterator[Fault]:
         for index, twist in enumerate(self.twists):

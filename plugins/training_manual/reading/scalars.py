@@ -32,7 +32,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Refers:
-    """Points at an item of another kind: chapter, block, term, source, role, form, card, syllabus, token, dimension."""
+    """Points at an item of another kind: chapter, block, term, source, role, form, card, syllabus, tag, token."""
 
     to: str
 
@@ -59,6 +59,16 @@ def _text(value: object) -> str:
         for character in text:
             if code := oddity(character):  # written as an escape, "\\u202e": a bare one is seen while decoding
                 raise refuse(code, character=named(character))
+    return text
+
+
+LEAST_REASON = 4
+
+
+def _reason(value: object) -> str:
+    text = _text(value)
+    if len(text.strip()) < LEAST_REASON:
+        raise refuse(Code.NO_REASON, value=text, least=LEAST_REASON)
     return text
 
 
@@ -139,12 +149,16 @@ AnswerText = Annotated[str, BeforeValidator(_text), Wording("line", is_key=True)
 """A text that is itself the right answer."""
 Word = Annotated[str, BeforeValidator(_plain), _ANY_SCALAR]
 """Shown as written in every language (a name, a year, a code)."""
+Reason = Annotated[str, BeforeValidator(_reason), Aside(), _ANY_SCALAR]
+"""A few words from author to author."""
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[
     Decimal, BeforeValidator(_number), PlainSerializer(str), WithJsonSchema({"type": ["number", "string"]})
 ]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Count = Annotated[int, _within(0, 100_000), WithJsonSchema({"type": "integer", "minimum": 0})]
+AtLeastOne = Annotated[int, _within(1, 100_000), WithJsonSchema({"type": "integer", "minimum": 1})]
+Percent = Annotated[int, _within(0, 100), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100})]
 Mood = Annotated[int, _within(-5, 5), WithJsonSchema({"type": "integer", "minimum": -5, "maximum": 5})]
 Difficulty = Annotated[int, _within(1, 3), Aside(), WithJsonSchema({"type": "integer", "enum": [1, 2, 3]})]
 Share = Annotated[
@@ -179,5 +193,7 @@ CardRef = Annotated[str, BeforeValidator(_text), Refers("card"), WithJsonSchema(
 """The id of a role-play card (role_plays/)."""
 SyllabusRef = Annotated[str, BeforeValidator(_text), Refers("syllabus"), Aside(), WithJsonSchema({"type": "string"})]
 """The id of an item of HQ's list of what must be taught (syllabus.yml)."""
+TagRef = Annotated[str, BeforeValidator(_text), Refers("tag"), WithJsonSchema({"type": "string"})]
+"""The id of a competency (tags.yml)."""
 TokenPath = Annotated[str, BeforeValidator(_text), Refers("token"), WithJsonSchema({"type": "string"})]
 """The path of a value in brand.yml, bare: `limits.ack_phone`."""

@@ -87,7 +87,7 @@ def validate(model: type[R], node: Node, file: str) -> tuple[R | None, list[Prob
         record = model.model_validate(plain_data(node)).at(origin)
     except ValidationError as refused:
         return None, _once([problem for error in refused.errors() for problem in _as_problems(error, model, origin)])
-    found = [*_doubled_ids(record, origin), *(_place_fault(f, origin) for f in record.faults())]
+    found = [*_doubled_ids(record, origin), *(placed(fault, origin) for fault in record.faults())]
     failed = any(p.severity == "error" for p in found)
     return (None if failed else record), found
 
@@ -113,9 +113,10 @@ def _once(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if p.code is not Code.MISSING_KEY or (p.place.file, p.about["key"]) not in meant]
 
 
-def _place_fault(fault: Fault, origin: Origin) -> Problem:
+def placed(fault: Fault, origin: Origin) -> Problem:
+    """The problem that `fault` is, seen from the item that `origin` belongs to."""
     about = fault.about if fault.first is None else {**fault.about, "first": str(origin.place(fault.first))}
-    return Problem(origin.place(fault.path), fault.code, about, fault.guess)
+    return Problem(origin.place(fault.path, fault.offset), fault.code, about, fault.guess)
 
 
 def not_a_list(place: Place) -> Problem:
@@ -175,7 +176,7 @@ def _as_problems(error: Any, model: type[Record], origin: Origin) -> Iterator[Pr
 
 def _doubled_ids(record: Record, origin: Origin) -> Iterator[Problem]:
     """Atoms of one list must differ in id."""
-    for path, items in _lists_of_records(record, ()):
+    for path, items in lists_of_records(record):
         seen: dict[str, Path] = {}
         for index, item in enumerate(items):
             own = getattr(item, "id", None)
@@ -188,16 +189,17 @@ def _doubled_ids(record: Record, origin: Origin) -> Iterator[Problem]:
             seen.setdefault(own, here)
 
 
-def _lists_of_records(record: Record, path: Path) -> Iterator[tuple[Path, tuple[Record, ...]]]:
+def lists_of_records(record: Record, path: Path = ()) -> Iterator[tuple[Path, tuple[Record, ...]]]:
+    """Every list of atoms in `record`, with the way to it."""
     for field in branches(type(record)):
         value = getattr(record, field.name)
         here = (*path, field.key)
         if isinstance(value, Record):
-            yield from _lists_of_records(value, here)
+            yield from lists_of_records(value, here)
         elif isinstance(value, tuple) and field.holds_records:
             yield here, value
             for index, item in enumerate(value):
-                yield from _lists_of_records(item, (*here, index))
+                yield from lists_of_records(item, (*here, index))
 
 
 # -- what a record is made of, worked out once a class
@@ -365,4 +367,16 @@ def rewritten(record: R, write: Any, field: str = "") -> R:
     return record.model_copy(update=changed)
 
 
-__all__ = ["ID_PATTERN", "Leaf", "Origin", "Record", "leaves", "not_a_list", "read_id", "rewritten", "validate"]
+__all__ = [
+    "ID_PATTERN",
+    "Leaf",
+    "Origin",
+    "Record",
+    "leaves",
+    "lists_of_records",
+    "not_a_list",
+    "placed",
+    "read_id",
+    "rewritten",
+    "validate",
+]
