@@ -21,7 +21,7 @@ class Key:
     """The right answer and how to score it; never leaves the build for an exam.
 
     `right` by interaction: Choose and Write `[ids]`, Arrange `[ids in order]`, Pair `{row: choice}`,
-    Fill `[accepted texts]`, Walk `{end node: share}`.
+    Fill `[accepted texts]` or, for the rule tolerance, a number; Walk `{end node: share}`.
     """
 
     rule: Rule
@@ -30,26 +30,36 @@ class Key:
     """What to say to each chosen atom."""
     out_of: int = 0
     """hits-minus-false: how many wrong choices cost the whole mark; 0 means a wrong choice costs nothing."""
-    mistakes: Mapping[str, str] = field(default_factory=dict)
+    mistakes: Mapping[str, str | Decimal] = field(default_factory=dict)
     """Fill: typical wrong answers by atom id."""
     critical: tuple[str, ...] = ()
     """Write: criteria without which the answer does not pass."""
     better: Mapping[str, str] = field(default_factory=dict)
     """Spot: the better line for each mistake."""
     tolerance: Decimal | None = None
+    """tolerance, distance: how far off still counts as right."""
+    unit: str | None = None
+    """tolerance: the one unit that may stand behind the number."""
 
     def data(self) -> dict[str, Any]:
         """What the marking script needs, ready for JSON; wording stays in the page."""
-        data: dict[str, Any] = {"rule": self.rule, "right": self.right}
+        data: dict[str, Any] = {"rule": self.rule, "right": _number(self.right)}
         if self.rule == "hits-minus-false":
             data["out_of"] = self.out_of
         if self.mistakes:
-            data["mistakes"] = dict(self.mistakes)
+            data["mistakes"] = {atom: _number(answer) for atom, answer in self.mistakes.items()}
         if self.critical:
             data["critical"] = list(self.critical)
         if self.tolerance is not None:
             data["tolerance"] = float(self.tolerance)
+        if self.unit:
+            data["unit"] = self.unit
         return data
+
+
+def _number(value: Any) -> Any:
+    """JSON knows no decimals."""
+    return float(value) if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,8 @@ class Choose:
     key: Key
     in_site_words: bool = False
     """The options' texts are names of the site's own words (right, wrong), to be said in the page's language."""
+    claim: str | None = None
+    """What the options are verdicts on, in somebody's words."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +118,18 @@ class Pair:
     once: bool
     """Each choice fits one row at most."""
     key: Key
+    scene: str | None = None
+    """What the rows are about, to be read first."""
 
 
 @dataclass(frozen=True)
 class Fill:
     kind: ClassVar[str] = "fill"
     key: Key
+    unit: str | None = None
+    """Stands behind the blank."""
+    keys: Literal["text", "decimal"] = "text"
+    """What a phone's keyboard has to offer."""
 
 
 @dataclass(frozen=True)
@@ -137,14 +155,14 @@ Interaction = Choose | Arrange | Pair | Fill | Write | Walk
 def public(interaction: Interaction) -> dict[str, Any]:
     """The public half alone, ready for JSON."""
     match interaction:
-        case Choose(options=options, many=many):
-            half: dict[str, Any] = {"many": many, "options": _all(options)}
+        case Choose(options=options, many=many, claim=claim):
+            half: dict[str, Any] = {"many": many, "options": _all(options), **_given(claim=claim)}
         case Arrange(items=items):
             half = {"items": _all(items)}
-        case Pair(rows=rows, choices=choices, once=once):
-            half = {"rows": _all(rows), "choices": _all(choices), "once": once}
-        case Fill():
-            half = {}
+        case Pair(rows=rows, choices=choices, once=once, scene=scene):
+            half = {"rows": _all(rows), "choices": _all(choices), "once": once, **_given(scene=scene)}
+        case Fill(unit=unit):
+            half = _given(unit=unit)
         case Write(poor=poor, criteria=criteria):
             half = {"poor": poor, "criteria": _all(criteria)}
         case Walk(start=start, nodes=nodes):
@@ -154,6 +172,10 @@ def public(interaction: Interaction) -> dict[str, Any]:
 
 def _all(parts: Iterable[Any]) -> list[dict[str, Any]]:
     return [asdict(part) for part in parts]
+
+
+def _given(**texts: str | None) -> dict[str, Any]:
+    return {name: text for name, text in texts.items() if text is not None}
 
 
 T = TypeVar("T", bound=Any)

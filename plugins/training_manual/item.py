@@ -17,14 +17,42 @@ from training_manual.reading.scalars import (
     Id,
     Line,
     Plain,
+    Reason,
     RoleRef,
     SourceRef,
     SyllabusRef,
+    TagRef,
     Word,
 )
 from training_manual.reading.typed import Record
 
 Covers = Annotated[tuple[SyllabusRef, ...], Field(max_length=4)]
+
+Advice = Literal[
+    "longest-right",
+    "key-position",
+    "same-truth",
+    "negated-stem",
+    "all-of-the-above",
+    "near-duplicate",
+    "reread-elsewhere",
+    "not-measured",
+    "not-asked",
+    "literal-figure",
+]
+"""Codes of advice on teaching (problem.py), which authors may silence."""
+
+
+class Silence(Record):
+    """Advice of `check` that does not hold here."""
+
+    code: Annotated[Advice, Aside()]
+    """What `check` prints in brackets."""
+    why: Reason
+    """Why it may stay, for who edits this next; readers never see it."""
+
+
+Silenced = Annotated[tuple[Silence, ...], Aside()]
 
 
 class Block(Record):
@@ -44,6 +72,8 @@ class Block(Record):
     """Roles that need this block; leave out for everybody."""
     was: Annotated[tuple[Word, ...], Aside()] = ()
     """Earlier addresses of this block (chapter#block), so that editions can follow it."""
+    silenced: Silenced = ()
+    """Advice that does not hold for this block."""
 
 
 class Question(Record):
@@ -57,8 +87,8 @@ class Question(Record):
     """What is asked."""
     difficulty: Difficulty
     """1 easy, 2 medium, 3 hard."""
-    tags: Annotated[tuple[Id, ...], Aside()] = ()
-    """Competencies this question belongs to."""
+    tags: Annotated[tuple[TagRef, ...], Aside()] = ()
+    """Competencies this question belongs to (tags.yml)."""
     objective: Annotated[Id | None, Aside()] = None
     """The objective of the chapter this question measures."""
     reread: Annotated[BlockRef, Aside()]
@@ -79,7 +109,11 @@ class Question(Record):
     """practice: shown on practice pages. exam: kept for sealed exams, on no page."""
     was: Annotated[tuple[Word, ...], Aside()] = ()
     """Earlier ids of this question."""
+    silenced: Silenced = ()
+    """Advice that does not hold for this question."""
 
+    marks_itself: ClassVar[bool] = True
+    """False where somebody must judge the answer: then it is for practice and for a trainer, not for an open test."""
     hand: ClassVar[str | None] = None
     """A template of its own where the interaction's usual one does not fit."""
 

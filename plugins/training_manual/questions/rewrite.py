@@ -27,6 +27,7 @@ class RewriteQuestion(Question):
     """Write a better sentence, then check it against the criteria and a sample."""
 
     kind: Literal["rewrite"]
+    marks_itself = False
     poor: Line
     """The sentence to better."""
     criteria: Annotated[tuple[WritingCriterion, ...], Field(min_length=2, max_length=6)]

@@ -7,6 +7,16 @@ from collections.abc import Mapping
 from training_manual.model.manual import Manual
 
 HOME, GLOSSARY, GALLERY = "", "glossary/", "gallery/"
+REVIEW, MISTAKES, PROGRESS, COMPLETION, RECORD = "review/", "mistakes/", "progress/", "progress/completion/", "record/"
+SINGLE_PAGES = {
+    "home": HOME,
+    "glossary": GLOSSARY,
+    "review": REVIEW,
+    "mistakes": MISTAKES,
+    "progress": PROGRESS,
+    "completion": COMPLETION,
+    "record": RECORD,
+}
 FACES = ("customer", "staff", "observer", "trainer")
 
 
@@ -16,6 +26,14 @@ def chapter_path(chapter: str) -> str:
 
 def practice_path(chapter: str) -> str:
     return f"practice/{chapter}/"
+
+
+def chapter_test_path(chapter: str) -> str:
+    return f"practice/{chapter}/test/"
+
+
+def test_path(exam: str) -> str:
+    return f"tests/{exam}/"
 
 
 def card_path(card: str, face: str = "") -> str:
@@ -35,18 +53,22 @@ class Addresses:
     def path(self, target: str) -> str | None:
         """The path of `target` from the site's root, with its anchor; None where nobody can go.
 
-        Targets: `chapter`, `chapter#block`, `practice:chapter`, `card:id`, `form:id`, `glossary`, `home`.
+        Targets: `chapter`, `chapter#block`, `practice:chapter`, `chapter-test:chapter`, `test:exam`, `card:id`,
+        `form:id` and the names of SINGLE_PAGES.
         """
         kind, _, name = target.rpartition(":")
         match kind:
-            case "practice":
-                return practice_path(name) if self._shown(name) and self._manual.practice(name) else None
+            case "practice" | "chapter-test":
+                path = practice_path(name) if kind == "practice" else chapter_test_path(name)
+                return path if self._shown(name) and self._manual.practice(name) else None
+            case "test":
+                return test_path(name)
             case "card":
                 return card_path(name) if name in self._manual.role_plays else None
             case "form":
                 return form_path(name) if name in self._manual.forms else None
-        if target in ("home", "glossary"):
-            return HOME if target == "home" else GLOSSARY
+        if target in SINGLE_PAGES:
+            return SINGLE_PAGES[target]
         chapter, _, anchor = target.partition("#")
         if not self._shown(chapter):
             return None

@@ -27,5 +27,12 @@ def amount(value: Token, strings: Mapping[str, str], currency: str, number_only:
             return str(text)
 
 
+def figure(number: Decimal, unit: str | None) -> str:
+    """`93.75%`, `480 元`, `3`."""
+    if not unit:
+        return plain_number(number)
+    return plain_number(number) + ("" if unit in "%％‰" else HARD_SPACE) + unit
+
+
 def plain_number(number: Decimal) -> str:
     return f"{number.normalize():f}"

@@ -12,11 +12,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from training_manual.blocks.flow import FlowBlock
-from training_manual.interaction import Choose, Interaction, Option
+from training_manual.interaction import Choose, Fill, Interaction, Option
 from training_manual.item import Block, Question
 from training_manual.model.chapter import Chapter
 from training_manual.model.manual import Manual
 from training_manual.rendering.addresses import Addresses, relative
+from training_manual.rendering.amounts import figure
 from training_manual.rendering.drawing.flow import flow_svg
 from training_manual.rendering.drawing.tape import mood, tape
 from training_manual.rendering.templates import Overrides
@@ -115,9 +116,11 @@ class Sheet:
             "t": renderer.say,
             "icon": renderer.overrides.icon,
             "limit": self.words.value,
+            "figure": figure,
             "role": manual.roles.__getitem__,
             "term": manual.terms.__getitem__,
             "source": manual.sources.__getitem__,
+            "competency": manual.competencies.__getitem__,
             "form": manual.forms.__getitem__,
             "card": manual.role_plays.__getitem__,
             "chapter": manual.chapter_by_id.__getitem__,
@@ -200,9 +203,12 @@ class Sheet:
         if isinstance(interaction, Choose) and interaction.in_site_words:
             words = tuple(Option(o.id, self.renderer.say(o.text)) for o in interaction.options)
             return replace(interaction, options=words)
-        if interaction.kind == "fill":
+        if isinstance(interaction, Fill) and key.rule == "tolerance":
+            unit = self.words.plain(interaction.unit) if interaction.unit else None
+            return replace(interaction, unit=unit, key=replace(key, unit=unit))
+        if isinstance(interaction, Fill):
             right = [self.words.plain(text) for text in key.right]
-            mistakes = {atom: self.words.plain(text) for atom, text in key.mistakes.items()}
+            mistakes = {atom: self.words.plain(str(text)) for atom, text in key.mistakes.items()}
             return replace(interaction, key=replace(key, right=right, mistakes=mistakes))
         return interaction
 

@@ -2,7 +2,7 @@
 
 const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 const STEPS = { 十: 10, 百: 100, 千: 1000, 万: 10000 };
-const UNITS = ["分钟 分 minute min", "小时 钟头 hour hr h", "工作日 workday workingday", "天 日 day", "年 year", "声 ring", "元 块 块钱 yuan rmb", "% percent"]
+const UNITS = ["分钟 分 minute min", "小时 钟头 hour hr h", "工作日 workday workingday", "天 日 day", "年 year", "声 ring", "元 块 块钱 yuan rmb", "次 回 time", "平方米 平米 平方 m2 squaremetre squaremeter", "% percent"]
   .map((names) => names.split(" "));
 const ARABIC = /^([-−+]?)(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+)?([十百千万]*)/;
 const CHINESE = /^([零〇一二两三四五六七八九十百千万]+)(?:点([零〇一二两三四五六七八九]+)(万?))?/;
@@ -52,8 +52,20 @@ export function readQuantity(text) {
   rest = rest.slice((arabic || chinese || [""])[0].length);
   if (/^个?半/.test(rest)) value += 0.5;
   const unit = rest.replace(/^个?半?个?/, "").replace(/[.,;!?。、]+$/, "").replace(/([a-z])s$/, "$1");
-  if (/\d/.test(unit)) return null;
-  return { value, unit: (UNITS.find((names) => names.includes(unit)) || [unit])[0], plain: Boolean(arabic) };
+  const names = UNITS.find((one) => one.includes(unit));
+  if (!names && /\d/.test(unit)) return null;
+  return { value, unit: (names || [unit])[0], plain: Boolean(arabic) };
+}
+
+/**
+ * The figure that was typed, null for none: its unit may be left out or go by another of its names, never be another.
+ * @param {string} typed @param {string} [unit]
+ */
+export function readFigure(typed, unit = "%") {
+  const text = tidy(typed), own = tidy(unit);
+  // As shown it is always understood, also 次/100单, which is no unit that can be read.
+  const seen = readQuantity(text.endsWith(own) ? text.slice(0, -own.length) : text), wanted = readQuantity("1" + own);
+  return seen && (!seen.unit || (wanted && wanted.unit === seen.unit)) ? seen.value : null;
 }
 
 /** Punctuation and spaces are folded in words, but a mark between two digits stays. */

@@ -1,10 +1,10 @@
 // Marking, written once: what a response to one of the six interactions is worth under its key's rule.
-import { near, readQuantity, sameAnswer } from "./answers.js";
+import { near, readFigure, sameAnswer } from "./answers.js";
 
 /**
  * @typedef {"choose"|"arrange"|"pair"|"fill"|"write"|"walk"} Kind
  * @typedef {{kind: "walk", start: string, nodes: {id: string, choices: {id: string, to: string}[]}[]}} Walk
- * @typedef {{rule: string, right: any, out_of?: number, mistakes?: Object<string, string>,
+ * @typedef {{rule: string, right: any, out_of?: number, mistakes?: Object<string, string|number>,
  *   critical?: string[], tolerance?: number, unit?: string}} Key
  * @typedef {Object<string, "right"|"wrong"|"missed">} Parts  atoms not named are idle
  * @typedef {{answered: boolean, share: number, passed: boolean, parts: Parts}} Mark
@@ -56,9 +56,14 @@ function listed({ right, mistakes = {} }, text) {
   return marked(0, typical ? { [typical]: "wrong" } : {});
 }
 
-function figure(key, text) {
-  const seen = readQuantity(text), unit = readQuantity("1" + (key.unit || "%")).unit;
-  return marked(Number(seen && near(seen.value, key.right, key.tolerance) && (!seen.unit || seen.unit === unit)), {});
+/** A rounded mistake is a mistake too; where two are near, the nearer one. */
+function figure({ right, tolerance, unit, mistakes = {} }, text) {
+  const value = readFigure(text, unit);
+  if (value === null) return marked(0, {});
+  if (near(value, right, tolerance)) return marked(1, {});
+  const off = (id) => Math.abs(value - mistakes[id]);
+  const [typical] = Object.keys(mistakes).filter((id) => near(value, mistakes[id], tolerance)).sort((a, b) => off(a) - off(b));
+  return marked(0, typical ? { [typical]: "wrong" } : {});
 }
 
 /** Without `met` the text is written but nobody has judged it yet. */
