@@ -19,10 +19,20 @@ _SHEETS = {
     "chapter.css": ("blocks/*/block.css", "pages/chapter.css"),
     "practice.css": ("interactions/*.css", "interactions/*/interaction.css", "pages/practice.css"),
     "pages.css": ("blocks/objectives/block.css", "pages/*.css"),
+    "test.css": ("pages/test.css",),
+    "mistakes.css": ("pages/mistakes.css",),
+    "progress.css": ("pages/progress.css", "pages/completion.css"),
+    "record.css": ("pages/record.css",),
     "terms.css": ("pages/terms.css",),
+    "share.css": ("pages/share.css",),
 }
-_OWN_SHEET = ("pages/terms.css", "pages/chapter.css", "pages/practice.css")
-_SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/elements/*.js")
+_OWN_SHEET = tuple(
+    f"pages/{name}.css"
+    for name in ("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share")
+)
+_SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/page/*.js", "assets/elements/*.js")
+# Other people's scripts are served as they came: their checksums are in vendor.json, their licence is in the file.
+_VENDORED = "assets/vendor/*.js"
 
 
 @dataclass(frozen=True)
@@ -43,12 +53,24 @@ class Assets:
 
 def sheets_for(kind: str, elements: Collection[str] = ()) -> tuple[str, ...]:
     """The stylesheets a page of `kind` with these elements loads, in order."""
+    return (*_sheets_of(kind, elements), *(("share.css",) if "share-code" in elements and kind != "gallery" else ()))
+
+
+def _sheets_of(kind: str, elements: Collection[str]) -> tuple[str, ...]:
     terms = ("terms.css",) if "term-sheet" in elements else ()
     match kind:
         case "practice":
             return ("manual.css", "practice.css", *terms)
+        case "test":
+            return ("manual.css", "practice.css", "terms.css", "test.css")
+        case "mistakes":
+            return ("manual.css", "reading.css", "chapter.css", "mistakes.css")
+        case "progress" | "completion":
+            return ("manual.css", "reading.css", "pages.css", "progress.css", *terms)
         case "chapter":
             return ("manual.css", "reading.css", "chapter.css", *terms)
+        case "record":
+            return ("manual.css", "reading.css", "record.css")
         case "gallery":
             return tuple(_SHEETS)
         case _:
@@ -61,6 +83,7 @@ def make_assets(overrides: Overrides, look: Look) -> Assets:
         for pattern in _SCRIPTS
         for name, path in overrides.all(pattern)
     }
+    files |= {name.removeprefix("assets/"): path.read_text("utf-8") for name, path in overrides.all(_VENDORED)}
     for sheet, patterns in _SHEETS.items():
         parts = [
             path.read_text("utf-8")

@@ -1,7 +1,7 @@
 """Revision tags: what a learner's record hangs on besides an item's id.
 
 A tag is `<bump>-<8 hex>`. The hex hashes the item's structure: its kind, the ids of its atoms in order, its key,
-limits, owners and the values of the tokens in its texts; not its wording. `bump` counts HQ's verdicts «this change
+limits, owners and the values of the tokens in its texts; not its wording nor its own id (`was` follows a rename). `bump` counts HQ's verdicts «this change
 of words is material». Tags are compared for equality only, so a reverted change gives the old tag again.
 """
 
@@ -21,8 +21,8 @@ def revision_tag(item: Record, tokens: Mapping[str, Token], bump: int = 0) -> st
     """The tag of `item` as it stands; `tokens` are the brand's values in the source language."""
     structure: list[tuple[str, str]] = []
     for leaf in leaves(item):
-        if leaf.aside or leaf.value == leaf.shape.default:
-            continue  # a field added to the tool later, with a default, asks nobody again
+        if leaf.aside or leaf.value == leaf.shape.default or leaf.path == ("id",):
+            continue  # neither a field added to the tool later, with a default, nor a new name asks anybody again
         if leaf.wording is None:
             structure.append((leaf.field, str(leaf.value)))
             if leaf.refers and leaf.refers.to == "token":
@@ -33,6 +33,12 @@ def revision_tag(item: Record, tokens: Mapping[str, Token], bump: int = 0) -> st
         structure += [(path, token_value(path, tokens)) for path in tokens_in(leaf.value)]
     packed = json.dumps(structure, ensure_ascii=False, separators=(",", ":"))
     return f"{bump}-{sha256(packed.encode()).hexdigest()[:8]}"
+
+
+def section_tag(block_tags: Mapping[str, str]) -> str:
+    """The tag of a section: of its blocks' tags by id, in any order. Reading it once holds until one of them changes."""
+    packed = json.dumps(sorted(block_tags.items()), separators=(",", ":"))
+    return sha256(packed.encode()).hexdigest()[:8]
 
 
 def token_value(path: str, tokens: Mapping[str, Token]) -> str:

@@ -23,6 +23,8 @@ PAGES = [
     "role-plays/rp-wrong-door/slips/",
     "forms/f01/",
     "glossary/",
+    "progress/",
+    "progress/completion/",
 ]
 BOTH = [*PAGES, *(f"en/{page}" for page in PAGES)]
 

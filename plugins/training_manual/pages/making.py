@@ -10,7 +10,12 @@ from typing import NamedTuple
 from training_manual.model.chapter import Chapter
 from training_manual.model.lists import Term
 from training_manual.model.manual import Manual
-from training_manual.pages.page import Heading, Page
+from training_manual.pages.items import item_tag, item_tags
+from training_manual.pages.page import Heading, Page, page_of
+from training_manual.pages.practising import practice_page, review_pages
+from training_manual.pages.progressing import progress_pages
+from training_manual.pages.recording import record_page
+from training_manual.pages.testing import list_tests, test_pages
 from training_manual.rendering.addresses import (
     FACES,
     GLOSSARY,
@@ -31,6 +36,10 @@ def make_pages(renderer: Renderer) -> Iterator[Page]:
         yield chapter_page(renderer, chapter)
         if manual.practice(chapter.id):
             yield practice_page(renderer, chapter)
+    yield from test_pages(renderer)
+    yield from review_pages(renderer)
+    yield from progress_pages(renderer)
+    yield record_page(renderer)
     for card in manual.role_plays:
         yield from card_pages(renderer, card)
     for form in manual.forms:
@@ -53,10 +62,12 @@ def home(renderer: Renderer) -> Page:
         chapters=manual.shown_chapters,
         cards=list(manual.role_plays.values()),
         forms=list(manual.forms.values()),
+        tests=list_tests(sheet),
+        items=item_tags(manual),
         terms_count=len(manual.terms),
         edition=None,
     )
-    return _page(sheet, "home", sheet.words.plain(manual.brand.manual.title), body, in_search=False)
+    return page_of(sheet, "home", sheet.words.plain(manual.brand.manual.title), body, in_search=False)
 
 
 def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
@@ -69,7 +80,10 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
             "pages/chapter.html",
             chapter=chapter,
             part=manual.part(chapter),
-            sections=[{"section": s, "blocks": sheet.blocks(chapter, s.blocks)} for s in chapter.sections],
+            sections=[
+                {"section": s, "tag": manual.tags[f"{chapter.id}#{s.id}"], "blocks": sheet.blocks(chapter, s.blocks)}
+                for s in chapter.sections
+            ],
             previous=previous,
             next=following,
             minutes=chapter.minutes,
@@ -83,7 +97,7 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
             title = block.title or (manual.terms[block.term].name if hasattr(block, "term") else None)
             if title:
                 headings.append(Heading(block.id, sheet.words.plain(title), 3))
-    return _page(
+    return page_of(
         sheet,
         "chapter",
         sheet.words.plain(chapter.title),
@@ -95,32 +109,12 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
 
 
 def _measured(manual: Manual, chapter: Chapter) -> dict[str, str]:
-    """For each objective the questions that measure it, `id:tag id:tag`."""
+    """For each objective the questions that measure it, `id:tag id:tag`, earlier ids behind the tag."""
     measured = {objective.id: "" for objective in chapter.objectives}
     for question in manual.practice(chapter.id):
         if question.objective:
-            measured[question.objective] += f" {question.id}:{manual.tags[question.id]}"
+            measured[question.objective] += f" {item_tag(manual, question)}"
     return {objective: items.strip() for objective, items in measured.items()}
-
-
-def practice_page(renderer: Renderer, chapter: Chapter) -> Page:
-    sheet = renderer.on(practice_path(chapter.id))
-
-    def body() -> Html:
-        asked = sheet.asked(chapter, renderer.manual.practice(chapter.id))
-        return sheet.template("pages/practice.html", chapter=chapter, asked=asked, store_key=renderer.store)
-
-    title = renderer.say("practice.page_title", n=chapter.number, title=sheet.words.plain(chapter.title))
-    # Prompts would lead readers to questions instead of answers, and keys and feedback must be in no index.
-    return _page(
-        sheet,
-        "practice",
-        title,
-        body,
-        parent=chapter_path(chapter.id),
-        source=f"quizzes/{chapter.id}.yml",
-        in_search=False,
-    )
 
 
 def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
@@ -130,15 +124,15 @@ def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
     sheet = renderer.on(card_path(card_id))
     title = sheet.words.plain(card.title)
     body = partial(sheet.template, "pages/card.html", card=card, rubric=rubric)
-    yield _page(sheet, "card", title, body, card_id, source=source)
+    yield page_of(sheet, "card", title, body, card_id, source=source)
     for face in FACES:
         sheet = renderer.on(card_path(card_id, face))
         body = partial(sheet.template, "pages/face.html", card=card, rubric=rubric, face=face)
         name = f"{renderer.say(f'pages.face.{face}')} · {title}"
-        yield _page(sheet, "face", name, body, card_id, parent=card_path(card_id), source=source, in_search=False)
+        yield page_of(sheet, "face", name, body, card_id, parent=card_path(card_id), source=source, in_search=False)
     sheet = renderer.on(card_path(card_id, "slips"))
     body = partial(sheet.template, "pages/slips.html", card=card, rubric=rubric, edition=None)
-    yield _page(
+    yield page_of(
         sheet, "slips", renderer.say("pages.slips.title", title=title), body, card_id, source=source, in_search=False
     )
 
@@ -148,7 +142,7 @@ def form_page(renderer: Renderer, form_id: str) -> Page:
     sheet = renderer.on(form_path(form_id))
     body = partial(sheet.template, "pages/form.html", form=form)
     title = f"{form.code} {sheet.words.plain(form.title)}"
-    return _page(sheet, "form", title, body, form_id, source=f"content/forms/{form_id}.yml")
+    return page_of(sheet, "form", title, body, form_id, source=f"content/forms/{form_id}.yml")
 
 
 def glossary(renderer: Renderer) -> Page:
@@ -156,7 +150,7 @@ def glossary(renderer: Renderer) -> Page:
     groups = _by_letter(renderer.manual)
     body = partial(sheet.template, "pages/glossary.html", groups=groups)
     headings = tuple(Heading(f"letter-{group.letter.lower()}", group.letter, 2) for group in groups)
-    return _page(sheet, "glossary", renderer.say("pages.glossary"), body, headings=headings, source="content/terms.yml")
+    return page_of(sheet, "glossary", renderer.say("pages.glossary"), body, headings=headings, source="content/terms.yml")
 
 
 def missing(renderer: Renderer, root: str) -> str:
@@ -180,8 +174,3 @@ def _by_letter(manual: Manual) -> list[Letter]:
 
     terms = sorted(manual.terms.values(), key=lambda term: (key(term), term.id))
     return [Letter(letter, tuple(group)) for letter, group in groupby(terms, lambda term: key(term)[0].upper())]
-
-
-def _page(sheet: Sheet, kind: str, title: str, body: Callable[[], Html], about: str = "", **more: object) -> Page:
-    # `wrapped` comes behind `body`, which finds out the terms the page uses.
-    return Page(sheet.page, kind, title, lambda: str(sheet.wrapped(kind, body(), about)), **more)  # type: ignore[arg-type]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from training_manual.rendering.renderer import Html, Sheet
 
 _ELEMENT = re.compile(r"<([a-z]+-[a-z]+)[\s>]")
 
@@ -26,7 +29,7 @@ class Page:
     path: str
     """From the site's root, ends in `/` (the home page is empty)."""
     kind: str
-    """home, chapter, practice, card, face, slips, form, glossary, gallery or missing."""
+    """home, chapter, practice, test, progress, completion, record, card, face, slips, form, glossary, gallery, missing."""
     title: str
     """Plain text."""
     make: Callable[[], str]
@@ -50,6 +53,12 @@ class Page:
     def html(self) -> str:
         """Made anew each time it is asked for."""
         return self.make()
+
+
+def page_of(sheet: Sheet, kind: str, title: str, body: Callable[[], Html], about: str = "", **more: Any) -> Page:
+    """The page a sheet becomes; `about` is the item it shows as a whole, `more` the further fields of Page."""
+    # `wrapped` comes behind `body`, which finds out the terms the page uses.
+    return Page(sheet.page, kind, title, lambda: str(sheet.wrapped(kind, body(), about)), **more)
 
 
 def elements_in(html: str) -> tuple[str, ...]:

@@ -1,31 +1,72 @@
-// A learner's record: what was answered, under which revision of the item. Pure; the later change wins.
+// A learner's record: answers under the revision they answered, sections read, tests sat. Pure; a later change wins.
 
 /**
- * @typedef {{at: number, draft?: any, response?: any, result?: {share: number, passed: boolean}}} Item
- *   draft: begun, not handed in; at: milliseconds of the last change
- * @typedef {{version: 1, items: Object<string, Object<string, Item>>, places: Object<string, {item: string, at: number}>}} LearnerRecord
- *   items: id -> revision tag -> Item; places: practice set -> question now open
+ * @typedef {{at: number, draft?: any, response?: any, result?: {share: number, passed: boolean},
+ *   unsure?: true, step?: number, due?: number}} Item
+ *   draft: begun, not handed in; at: milliseconds of the last change; step, due: see review.js
+ * @typedef {{at: number, set: string, seed: string, started: number, ids: string[], responses: Object<string, any>,
+ *   flags: string[], now?: string, ended?: number, score?: number, of?: number, passed?: boolean, wrong?: string[]}} Attempt
+ * @typedef {{version: 1, items: Object<string, Object<string, Item>>, places: Object<string, {item: string, at: number}>,
+ *   read: Object<string, {tag: string, at: number}>, attempts: Object<string, Attempt>,
+ *   days: Object<string, Object<string, number>>, goal?: {n: number, at: number}}} LearnerRecord
+ *   items: id -> revision tag -> Item; places: practice set -> question now open; read: chapter#section -> as it then was;
+ *   days: date -> device -> answers handed in
  */
 
 const VERSION = 1;
-const isMap = (value) => value instanceof Object;
-const isPlace = (value) => isMap(value) && Number.isFinite(value.at) && typeof value.item === "string";
-const isItem = (value) => isMap(value) && Number.isFinite(value.at) && (!("result" in value) || (isMap(value.result) && Number.isFinite(value.result.share)));
+const isMap = (value) => value instanceof Object && !Array.isArray(value);
+const dated = (value) => isMap(value) && Number.isFinite(value.at);
+const isItem = (value) => dated(value) && (!("result" in value) || (isMap(value.result) && Number.isFinite(value.result.share)));
+const isAttempt = (value) => dated(value) && Array.isArray(value.ids) && Array.isArray(value.flags) && isMap(value.responses) && typeof value.set === "string";
 /** An id may be "constructor": only what was kept counts, not what every object has. */
-const own = (map, name) => (Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined);
+const own = (map, name) => (map && Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined);
+
+/** What each entry of a map of the record must be, else it is damaged. */
+const PARTS = {
+  places: (value) => dated(value) && typeof value.item === "string",
+  read: (value) => dated(value) && typeof value.tag === "string",
+  attempts: isAttempt,
+  days: (value) => isMap(value) && Object.values(value).every(Number.isFinite),
+};
 
 /** @returns {LearnerRecord} */
-export const emptyRecord = () => ({ version: VERSION, items: {}, places: {} });
+export const emptyRecord = () => ({ version: VERSION, items: {}, places: {}, read: {}, attempts: {}, days: {} });
 
-/** @param {LearnerRecord} record @returns {Item|undefined} an answer to another revision is no answer */
-export const itemOf = (record, id, tag) => own(own(record.items, id) || {}, tag);
+/**
+ * An answer to another revision is no answer; one under an earlier id of the same item is.
+ * @param {LearnerRecord} record @param {string[]} [was] earlier ids @returns {Item|undefined}
+ */
+export function itemOf({ items }, id, tag, was = []) {
+  for (const name of [id, ...was]) {
+    const item = own(own(items, name), tag);
+    if (item) return item;
+  }
+}
+
+export const isPassed = (record, { id, tag, was }) => Boolean(itemOf(record, id, tag, was)?.result?.passed);
+
+/** Answered once, but not as the item is now. */
+export const isChanged = (record, { id, tag, was = [] }) =>
+  !itemOf(record, id, tag, was)?.result && [id, ...was].some((name) => Object.values(own(record.items, name) || {}).some((item) => item.result));
+
+/** @returns {{tag: string, at: number}|undefined} when the section was read, and as what */
+export const readOf = ({ read }, chapter, section, was = []) =>
+  [chapter, ...was].map((name) => own(read, `${name}#${section}`)).find(Boolean);
+
+const withEntry = (part) => (record, name, entry) => ({ ...record, [part]: { ...record[part], [name]: entry } });
+export const withPlace = (record, set, item, at) => withEntry("places")(record, set, { item, at });
+export const withRead = (record, ref, tag, at) => withEntry("read")(record, ref, { tag, at });
+export const withAttempt = withEntry("attempts");
+export const withGoal = (record, n, at) => ({ ...record, goal: { n, at } });
 
 /** @param {LearnerRecord} record @param {Item} item @returns {LearnerRecord} */
-export const withItem = (record, id, tag, item) =>
-  ({ ...record, items: { ...record.items, [id]: { ...own(record.items, id), [tag]: item } } });
+export const withItem = (record, id, tag, item) => withEntry("items")(record, id, { ...own(record.items, id), [tag]: item });
 
-/** @param {LearnerRecord} record @returns {LearnerRecord} */
-export const withPlace = (record, set, item, at) => ({ ...record, places: { ...record.places, [set]: { item, at } } });
+/** One more answer on this day of this device. */
+export const withAnswer = (record, date, device) => {
+  const day = own(record.days, date);
+  return withEntry("days")(record, date, { ...day, [device]: (own(day, device) || 0) + 1 });
+};
 
 /**
  * "damaged": set the text aside and go on with what could be read. "newer": a later script wrote it, leave it alone.
@@ -38,7 +79,7 @@ export function readRecord(text) {
   try {
     kept = JSON.parse(text);
   } catch { /* cut off: fails the next check */ }
-  if (!isMap(kept) || !Number.isInteger(kept.version) || !isMap(kept.items) || !isMap(kept.places)) return { record, problem: "damaged" };
+  if (!isMap(kept) || !Number.isInteger(kept.version) || !isMap(kept.items)) return { record, problem: "damaged" };
   if (kept.version > VERSION) return { record, problem: "newer" };
   for (const [id, tags] of Object.entries(kept.items)) {
     for (const [tag, item] of Object.entries(tags || { "": 0 })) {
@@ -46,24 +87,31 @@ export function readRecord(text) {
       else problem = "damaged";
     }
   }
-  for (const [set, place] of Object.entries(kept.places)) {
-    if (isPlace(place)) record = withPlace(record, set, place.item, place.at);
-    else problem = "damaged";
+  for (const [part, isSound] of Object.entries(PARTS)) {
+    for (const [name, entry] of Object.entries(kept[part] || {})) {
+      if (isSound(entry)) record = withEntry(part)(record, name, entry);
+      else problem = "damaged";
+    }
   }
+  if (dated(kept.goal) && Number.isFinite(kept.goal.n)) record.goal = kept.goal;
   return { record, problem };
 }
 
-const newest = (a, b) => (a && a.at >= b.at ? a : b);
-const joined = (a = {}, b, join) => {
+/** Of two entries of the same moment the greater text stays, so that the order of merging changes nothing. */
+const newest = (a, b) => (a && (a.at - b.at || (JSON.stringify(a) > JSON.stringify(b) ? 1 : -1)) > 0 ? a : b);
+const joined = (a, b, join) => {
   const both = { ...a };
-  for (const name of Object.keys(b)) both[name] = join(own(a, name), b[name]);
+  for (const [name, entry] of Object.entries(b || {})) both[name] = join(own(a, name), entry);
   return both;
 };
+const deep = (join) => (a, b) => joined(a, b, join);
 
-/** Two tabs or two phones of one learner: of each item the later change stays.
+/** Two tabs or two phones of one learner: nothing is lost, nothing counts twice; of each entry the later change stays.
  * @param {LearnerRecord} a @param {LearnerRecord} b @returns {LearnerRecord} */
-export const mergeRecords = (a, b) => ({
-  version: VERSION,
-  items: joined(a.items, b.items, (mine, yours) => joined(mine, yours, newest)),
-  places: joined(a.places, b.places, newest),
-});
+export function mergeRecords(a, b) {
+  const merged = { version: VERSION, items: joined(a.items, b.items, deep(newest)) };
+  for (const part of ["places", "read", "attempts"]) merged[part] = joined(a[part], b[part], newest);
+  merged.days = joined(a.days, b.days, deep((mine = 0, yours) => Math.max(mine, yours)));
+  const goal = a.goal && b.goal ? newest(a.goal, b.goal) : a.goal || b.goal;
+  return goal ? { ...merged, goal } : merged;
+}

@@ -4,12 +4,13 @@ import { emptyRecord, mergeRecords, readRecord } from "./record.js";
 /**
  * @param {Storage|null} storage  null: the browser refuses it
  * @param {string} key
- * @returns {{record: object, problem: null|"blocked"|"damaged"|"newer"|"full", update(change: function): void}}
+ * @param {LockManager} [locks]  one tab writes at a time; without, a write joins what others wrote a moment before
+ * @returns {{record: object, problem: null|"blocked"|"damaged"|"newer"|"full", update(change: function): void, load(): void}}
  */
-export function openStore(storage, key) {
+export function openStore(storage, key, locks) {
   const store = { record: emptyRecord(), problem: null };
 
-  function keep(name, text) {
+  function put(name, text) {
     try {
       storage.setItem(name, text);
       return true;
@@ -18,7 +19,7 @@ export function openStore(storage, key) {
     }
   }
 
-  function load() {
+  store.load = () => {
     let text;
     try {
       text = storage.getItem(key);
@@ -27,20 +28,27 @@ export function openStore(storage, key) {
       return;
     }
     const { record, problem } = readRecord(text);
-    if (problem === "damaged") keep(`${key}.damaged`, text);
+    if (problem === "damaged") put(`${key}.damaged`, text);
     // Another tab may have written since: join, never overwrite.
     store.record = mergeRecords(store.record, record);
     store.problem = problem || store.problem;
+  };
+
+  function save() {
+    if (store.problem === "blocked" || store.problem === "newer") return;
+    if (!put(key, JSON.stringify(store.record))) store.problem = "full";
+    else if (store.problem === "full") store.problem = null;
   }
 
   store.update = (change) => {
-    load();
+    store.load();
     store.record = change(store.record);
-    if (store.problem === "blocked" || store.problem === "newer") return;
-    if (!keep(key, JSON.stringify(store.record))) store.problem = "full";
-    else if (store.problem === "full") store.problem = null;
+    // At once, for the tab may be killed after any tap.
+    save();
+    // And once more when no other tab stands between reading and writing.
+    if (locks) locks.request(key, () => (store.load(), save())).catch(() => {});
   };
 
-  load();
+  store.load();
   return store;
 }

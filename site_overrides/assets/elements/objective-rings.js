@@ -1,19 +1,13 @@
 // Fills the ring of an objective when every question that measures it is passed on this device.
-import { openStore } from "../core/store.js";
-import { itemOf } from "../core/record.js";
+import { isPassed } from "../core/record.js";
+import { openRecord } from "../page/here.js";
 
 class ObjectiveRings extends HTMLElement {
   connectedCallback() {
-    let storage = null;
-    try {
-      storage = window.localStorage;
-    } catch {
-      // Blocked: the rings stay open, the practice page says why.
-    }
-    const { record } = openStore(storage, `${this.closest("[data-store]").dataset.store}/record`);
+    const { record } = openRecord(this);
     for (const objective of this.querySelectorAll("[data-measured-by]")) {
       const items = objective.dataset.measuredBy.split(" ").map((item) => item.split(":"));
-      objective.toggleAttribute("data-passed", items.every(([id, tag]) => itemOf(record, id, tag)?.result?.passed));
+      objective.toggleAttribute("data-passed", items.every(([id, tag, ...was]) => isPassed(record, { id, tag, was })));
     }
   }
 }

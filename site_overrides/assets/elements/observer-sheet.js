@@ -1,9 +1,10 @@
 // The observer's slip: points for each line, their sum, kept on this phone.
 import { fill, kept } from "../core/kept.js";
+import { storage, storeOf } from "../page/here.js";
 
 class ObserverSheet extends HTMLElement {
   connectedCallback() {
-    this.keep = kept(() => localStorage, this.closest("[data-store]")?.dataset.store);
+    this.keep = kept(storage, storeOf(this));
     this.rows = [...this.querySelectorAll("[data-row]")];
     this.fields = [...this.querySelectorAll("[name]")];
     this.toggleAttribute("data-live", true);

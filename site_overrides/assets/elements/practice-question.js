@@ -53,6 +53,18 @@ class PracticeQuestion extends HTMLElement {
     if (sample) this.querySelector(".tm-write__check").prepend(sample.cloneNode(true));
   }
 
+  /** Another order of the options, for a test; a talk, a scene and a fixed pair of verdicts keep theirs. */
+  shuffle(order) {
+    const { hand, kind } = this.dataset, list = this.querySelector(".tm-options");
+    if (hand === "arrange") {
+      this.first = order(this.first);
+      if (String(this.first) === String(this.key.right)) this.first.push(this.first.shift());
+    } else if (["single", "multiple", "match", "classify"].includes(kind)) {
+      list.append(...order([...list.children]));
+      all(list, ".tm-option__mark:not(.tm-option__mark--many)").forEach((mark, i) => { mark.textContent = "ABCDEFGH"[i]; });
+    }
+  }
+
   get response() {
     return this.moving ? this.moving.response : this.hand.read(this.field);
   }

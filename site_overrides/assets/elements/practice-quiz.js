@@ -1,57 +1,40 @@
-// <practice-quiz>: plays the questions of the page one a screen, marks at once, keeps every tap, never moves on by itself.
-import { itemOf, withItem, withPlace } from "../core/record.js";
-import { openStore } from "../core/store.js";
+// <practice-quiz>: plays questions one a screen, marks at once, keeps every tap, never moves on by itself.
+import { withPlace } from "../core/record.js";
+import { dueToday, mistakes, scheduled } from "../core/review.js";
+import { Player, rounded } from "../page/player.js";
 
 /** From here on the result is called good; below it, nearly there. */
 const GOOD = 0.8;
-/** Rounded down, so that nearly full marks never read as full. */
-const rounded = (number) => Math.floor(number * 10 + 1e-6) / 10;
 
-class PracticeQuiz extends HTMLElement {
-  async connectedCallback() {
-    if (this.store) return;
-    let storage = null;
-    try {
-      storage = window.localStorage;
-    } catch { /* refused: the store goes on in memory and says so */ }
-    this.store = openStore(storage, `${this.dataset.store}/record`);
-    await Promise.all(Array.from(this.querySelectorAll(":not(:defined)"), (one) => customElements.whenDefined(one.localName)));
-
-    this.questions = [...this.querySelectorAll("practice-question")];
-    this.rows = [...this.part("list").children];
-    for (const question of this.questions) question.start();
-    for (const part of this.querySelectorAll("[data-part]")) part.hidden = false;
-
-    this.addEventListener("input", ({ detail }) => this.changed(detail));
-    this.addEventListener("click", (event) => this.clicked(event));
-    this.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+class PracticeQuiz extends Player {
+  async begin() {
+    if (this.dataset.mode !== "review") await this.take();
+    else if (!(await this.gather())) return;
     window.addEventListener("hashchange", () => this.byHash() && this.show(this.byHash(), true));
-    this.setAttribute("data-ready", "");
-    this.remember(null);
-
     const place = this.store.record.places[this.dataset.set];
     this.show(this.byHash() || (place && this.questions.find((one) => one.id === place.item)) || this.nextOpen(-1));
   }
 
+  /** What is due today, or with #mistakes what was wrong, out of all practice sets. */
+  async gather() {
+    const { borrow, itemsOf } = await import("../page/borrow.js");
+    const items = itemsOf(this), wrong = location.hash === "#mistakes";
+    const chosen = wrong ? mistakes(this.store.record, items) : dueToday(this.store.record, items, Date.now());
+    const found = chosen.length && (await borrow(this, chosen));
+    this.toggleAttribute("data-empty", !found);
+    if (found) {
+      await this.take();
+      this.reopen(this.questions.filter((one) => !this.isOpen(one)));
+      return true;
+    }
+    this.put("status", chosen.length ? "not-fetched" : wrong ? "nothing-wrong" : "nothing-due");
+    if (chosen.length) this.offer("fetch-again", "back");
+    else this.offer(wrong || !mistakes(this.store.record, items).length ? "back" : "to-mistakes", wrong ? "to-progress" : "back");
+    return false;
+  }
+
   byHash() {
     return this.questions.find((one) => `#${one.id}` === location.hash);
-  }
-
-  part(name) {
-    return this.querySelector(`[data-part=${name}]`);
-  }
-
-  /** Put a sentence of the page, its {names} filled, in its place. */
-  put(part, name, values) {
-    this.part(part).textContent = "";
-    if (!name) return;
-    const word = this.querySelector(":scope > template").content.querySelector(`[data-word=${name}]`).cloneNode(true);
-    if (values) word.textContent = word.textContent.replace(/\{(\w+)\}/g, (all, one) => values[one]);
-    this.part(part).append(word);
-  }
-
-  item(question) {
-    return itemOf(this.store.record, question.id, question.dataset.tag) || {};
   }
 
   isOpen(question) {
@@ -63,25 +46,11 @@ class PracticeQuiz extends HTMLElement {
     return this.questions.find((one, i) => i > from && this.isOpen(one));
   }
 
-  stateOf(question) {
-    const { result } = this.item(question);
-    return !result ? "open" : result.passed ? "right" : result.share > 0 ? "half" : "wrong";
-  }
-
-  keep(question, change) {
-    // JSON drops what is undefined: so a draft that was handed in leaves the record.
-    const old = this.item(question);
-    const item = { ...old, ...change, at: Math.max(Date.now(), (old.at || 0) + 1) };
-    this.store.update((record) => withItem(record, question.id, question.dataset.tag, item));
-  }
-
   /** Show a question, or without one the result. */
   show(question, moved) {
-    this.now = question;
     this.store.update((record) => withPlace(record, this.dataset.set, question ? question.id : "", Date.now()));
     // Not while the page loads: the browser would then scroll past the ruler to the question.
     if (moved) history.replaceState(history.state, "", question ? `#${question.id}` : location.pathname);
-    for (const one of this.questions) one.toggleAttribute("data-now", one === question);
     this.toggleAttribute("data-done", !question);
     this.put("after");
     if (question) {
@@ -93,38 +62,28 @@ class PracticeQuiz extends HTMLElement {
       } else {
         question.judge(question.mark(response));
         this.part("after").append(...question.afterwards());
+        if (state === "right") this.askSure(question);
         this.put("status", `verdict-${state}`, state === "half" && { n: rounded(result.share) });
       }
     } else this.sumUp();
+    this.turnTo(question, moved);
     this.redraw();
-    if (!moved) return;
-    scrollTo(0, 0);
-    (question ? question.querySelector("legend") : this.part("result")).focus({ preventScroll: true });
+    this.time(question);
   }
 
   redraw() {
-    const { now, questions } = this, at = questions.indexOf(now), states = questions.map((one) => this.stateOf(one));
-    const left = this.nextOpen(-1), right = states.filter((state) => state === "right").length, of = questions.length;
-    this.put("place", "place", { n: at + 1, of });
+    const { now, questions } = this, states = questions.map((one) => this.stateOf(one));
+    const left = this.nextOpen(-1), right = states.filter((state) => state === "right").length;
     this.put("right", "count", { n: right });
-    // Twice as many ticks as questions: above the question and in the result.
-    this.querySelectorAll("[data-ticks] li").forEach((tick, i) => {
-      tick.dataset.state = states[i % of];
-      tick.toggleAttribute("data-now", i % of === at);
-    });
-    this.querySelector("[data-ticks] svg").style.left = `${((at + 0.5) / of) * 100}%`;
-    if (!now) this.offer(left ? "finish" : right < of ? "repair" : "back", left || right < of ? "back" : "restart");
-    else if (!this.isOpen(now)) this.offer(this.nextOpen(at) ? "next" : "result", "again");
-    else this.offer(`submit-${now.dataset.hand}`, now.moving && now.moving.past && now.moving.past.length ? "undo" : "skip");
-    this.put("problem", this.store.problem && `problem-${this.store.problem}`);
+    this.tick(states);
+    if (now && this.isOpen(now)) this.offerSubmit();
+    else if (!now) this.offer(left ? "finish" : right < states.length ? "repair" : "back", left || right < states.length ? "back" : "restart");
+    else this.offer(this.nextOpen(questions.indexOf(now)) ? "next" : "result", "again");
   }
 
-  /** The next step on the filled button, the other way on the one beside it. */
-  offer(main, side) {
-    for (const [part, act] of Object.entries({ main, side })) {
-      this.put(part, act);
-      this.part(part).dataset.act = act;
-    }
+  offerSubmit() {
+    const { dataset, moving } = this.now;
+    this.offer(`submit-${dataset.hand}`, moving && moving.past && moving.past.length ? "undo" : "skip");
   }
 
   changed(said) {
@@ -132,23 +91,23 @@ class PracticeQuiz extends HTMLElement {
     this.keep(now, { draft: now.response });
     this.put("status", ...(said || []));
     if (now.dataset.hand === "walk" && now.isWhole(now.response)) this.submit();
-    else this.redraw();
-  }
-
-  clicked({ target, detail }) {
-    const button = target.closest("[data-act]"), reread = target.closest("[data-reread]");
-    // The page reread shows a way back to this question: <return-link> reads it there.
-    if (reread) this.remember({ to: reread.pathname, from: location.pathname + location.hash });
-    // The second click of a double click must not run past the feedback.
-    else if (button && detail < 2) this.act(button.dataset.act);
+    else this.offerSubmit();
+    this.warn();
   }
 
   act(what) {
     const { now, questions } = this;
     if (what.startsWith("submit")) this.submit();
     else if (what === "undo") now.moving.undo();
-    else if (what === "back") location.href = this.dataset.back;
-    else {
+    else if (what === "time") {
+      this.local.write("untimed", !this.local.read("untimed", false));
+      this.time(now);
+    } else if (what === "back") location.href = this.dataset.back;
+    else if (what === "to-progress") location.href = this.dataset.progress;
+    else if (what === "to-mistakes" || what === "fetch-again") {
+      if (what === "to-mistakes") location.hash = "mistakes";
+      location.reload();
+    } else {
       if (what === "again") this.reopen([now]);
       if (what === "repair") this.reopen(questions.filter((one) => this.stateOf(one) !== "right"));
       if (what === "restart") this.reopen(questions, { result: undefined });
@@ -170,11 +129,40 @@ class PracticeQuiz extends HTMLElement {
       return this.put("status", "compare");
     }
     const { share, passed } = now.mark(response);
-    this.keep(now, { draft: undefined, response, result: { share, passed } });
+    now.sure = scheduled(this.item(now), passed, Date.now());
+    this.keep(now, { draft: undefined, response, result: { share, passed }, unsure: undefined, ...now.sure }, true);
     this.show(now);
     this.part("after").focus({ preventScroll: true });
     const judged = now.querySelector("[data-atom][data-state]");
     if (judged) judged.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Right by luck is not known: it comes back as if it had been wrong. */
+  askSure(question) {
+    const label = this.word("unsure"), box = label.querySelector("input");
+    box.checked = Boolean(this.item(question).unsure);
+    box.addEventListener("change", () => {
+      const item = this.item(question);
+      this.keep(question, box.checked
+        ? { unsure: true, ...scheduled(item, false, Date.now()) }
+        : { unsure: undefined, step: undefined, due: undefined, ...question.sure });
+    });
+    this.part("after").append(label);
+  }
+
+  /** Suggested seconds: when they are over the page says so, and the answer still counts. */
+  time(question) {
+    clearInterval(this.beat);
+    const clock = this.part("clock"), seconds = question && this.isOpen(question) ? Number(question.dataset.time || 0) : 0;
+    clock.hidden = !seconds;
+    if (!seconds) return;
+    const off = this.local.read("untimed", false), end = Date.now() + seconds * 1000;
+    const tell = () => {
+      const n = Math.ceil((end - Date.now()) / 1000);
+      this.put("clock", off ? "untimed" : n > 0 ? "timing" : "time-up", { n });
+    };
+    tell();
+    if (!off) this.beat = setInterval(tell, 1000);
   }
 
   sumUp() {
@@ -189,14 +177,7 @@ class PracticeQuiz extends HTMLElement {
     this.put("verdict", open.length ? "unfinished" : !wrong.length ? "all-right" : got / most >= GOOD ? "good" : "nearly");
     this.put("score", "score", { n: rounded(got), of: most });
     this.put("wrong", open.length ? "left" : wrong.length && "mistakes", { n: listed.length });
-    this.part("list").textContent = "";
-    this.part("list").append(...listed.map((one) => this.rows[questions.indexOf(one)]));
-  }
-
-  remember(back) {
-    try {
-      sessionStorage.setItem(`${this.dataset.store}/back`, JSON.stringify(back));
-    } catch { /* then the browser's own back button has to do */ }
+    this.list(listed);
   }
 }
 

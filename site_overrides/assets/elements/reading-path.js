@@ -1,5 +1,7 @@
 // The roof of the home page: whose path, how far, where to go on.
 import { fill, kept } from "../core/kept.js";
+import { readOf } from "../core/record.js";
+import { openRecord, storage, storeOf } from "../page/here.js";
 
 // Eight chapters, two read, now in the third: ticks, the done line, one lamp.
 const tape = (total, done, unit) => {
@@ -17,7 +19,7 @@ const tape = (total, done, unit) => {
 
 class ReadingPath extends HTMLElement {
   connectedCallback() {
-    this.keep = kept(() => localStorage, this.closest("[data-store]")?.dataset.store);
+    this.keep = kept(storage, storeOf(this));
     this.select = this.querySelector("select");
     this.paths = [...this.querySelectorAll("[data-role]")];
     this.select.addEventListener("change", () => this.choose(this.select.value));
@@ -29,12 +31,19 @@ class ReadingPath extends HTMLElement {
       this.part("[data-go]").focus({ preventScroll: true });
       scrollTo(0, 0);
     });
-    const read = this.keep.read("read", {});
+    this.read = this.chaptersRead();
     for (const row of this.querySelectorAll("[data-chapter]"))
-      row.querySelector(".tm-home__read").hidden = !read[row.dataset.chapter];
+      row.querySelector(".tm-home__read").hidden = !this.read.has(row.dataset.chapter);
     const role = this.keep.read("role", null);
     if (this.paths.some((path) => path.dataset.role === role)) this.show(role);
     else for (const path of this.paths) path.hidden = true;
+  }
+
+  /** Chapters of which every section was read; the list of all chapters on the page names the sections. */
+  chaptersRead() {
+    const { record } = openRecord(this), rows = [...document.querySelectorAll("[data-sections]")];
+    return new Set(rows.filter(({ dataset: { id, was, sections } }) =>
+      sections.split(" ").every((section) => readOf(record, id, section, was.split(" ")))).map(({ dataset }) => dataset.id));
   }
 
   choose(role) {
@@ -50,10 +59,10 @@ class ReadingPath extends HTMLElement {
     const { dataset } = this;
     for (const path of this.paths) path.hidden = path.dataset.role !== role;
     const rows = [...this.paths.find((path) => path.dataset.role === role).querySelectorAll("[data-chapter]")];
-    const read = this.keep.read("read", {});
+    const { read } = this;
     const last = this.keep.read("last", {});
-    const done = rows.filter((row) => read[row.dataset.chapter]).length;
-    const open = rows.filter((row) => !read[row.dataset.chapter]);
+    const done = rows.filter((row) => read.has(row.dataset.chapter)).length;
+    const open = rows.filter((row) => !read.has(row.dataset.chapter));
     const here = open.find((row) => row.dataset.chapter === last.chapter);
     const row = here || open[0];
     const place = here && last.lang === document.documentElement.lang && last.title;

@@ -1,11 +1,13 @@
-// <reading-place>: stands at the end of a chapter and remembers how far the reader is, for the home page and the other language.
+// <reading-place>: stands at the end of a chapter and remembers what was read and how far, for the home page, the progress and the other language.
 import { kept } from "../core/kept.js";
+import { withRead } from "../core/record.js";
+import { openRecord, storage, storeOf } from "../page/here.js";
 
 class ReadingPlace extends HTMLElement {
   connectedCallback() {
     if (!("IntersectionObserver" in window)) return;
     const chapter = this.closest("[data-chapter]"), id = chapter.dataset.chapter, { lang } = document.documentElement;
-    const keep = kept(() => localStorage, this.closest("[data-store]").dataset.store);
+    const keep = kept(storage, storeOf(this)), store = openRecord(this);
     // "Seen" is a heading above the upper part of the screen, however far the reader jumped.
     const seen = new Map();
     const headings = new IntersectionObserver(
@@ -18,10 +20,14 @@ class ReadingPlace extends HTMLElement {
       { rootMargin: "9999999px 0px -60% 0px" },
     );
     for (const heading of chapter.querySelectorAll("h2[id]")) headings.observe(heading);
-    const end = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) keep.write("read", { ...keep.read("read", {}), [id]: 1 });
+    // A section is read once its last lines were on the screen: who jumps over it has not read it.
+    const ends = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const { read, tag } = target.parentNode.dataset;
+        if (isIntersecting) store.update((record) => withRead(record, `${id}#${read}`, tag, Date.now()));
+      }
     });
-    end.observe(this);
+    for (const end of chapter.querySelectorAll("[data-read]>:last-child")) ends.observe(end);
   }
 }
 

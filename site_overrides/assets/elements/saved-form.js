@@ -1,5 +1,6 @@
 // A form that is kept on this phone, printed filled in or blank, and cleared on demand.
 import { kept } from "../core/kept.js";
+import { storage, storeOf } from "../page/here.js";
 
 const values = (form) => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
 
@@ -21,7 +22,7 @@ const mark = (form) => {
 
 class SavedForm extends HTMLElement {
   connectedCallback() {
-    const keep = kept(() => localStorage, this.closest("[data-store]")?.dataset.store);
+    const keep = kept(storage, storeOf(this));
     const { key, saved, failed, cleared, ask } = this.dataset;
     const form = this.querySelector("form");
     const line = this.querySelector(".tm-say");

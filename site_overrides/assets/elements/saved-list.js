@@ -1,9 +1,10 @@
 // A checklist that remembers its ticks or points and adds them up.
 import { fill, kept } from "../core/kept.js";
+import { storage, storeOf } from "../page/here.js";
 
 class SavedList extends HTMLElement {
   connectedCallback() {
-    this.keep = kept(() => localStorage, this.closest("[data-store]")?.dataset.store);
+    this.keep = kept(storage, storeOf(this));
     this.inputs = [...this.querySelectorAll("[data-item]")];
     const before = this.keep.read(this.dataset.key, {});
     for (const input of this.inputs) {

@@ -1,9 +1,10 @@
 // A few written lines that stay on this phone.
 import { kept } from "../core/kept.js";
+import { storage, storeOf } from "../page/here.js";
 
 class SavedText extends HTMLElement {
   connectedCallback() {
-    const keep = kept(() => localStorage, this.closest("[data-store]")?.dataset.store);
+    const keep = kept(storage, storeOf(this));
     const { key, saved, failed } = this.dataset;
     const text = this.querySelector("textarea");
     const say = this.querySelector(".tm-say");

@@ -1,0 +1,144 @@
+// A learner's record as a text code, as codes that each fit one QR picture, and back. Reading never throws.
+import { findCodes, lettersOf, MOST, writeCode } from "./codes.js";
+import { inflate } from "./inflate.js";
+import { emptyRecord, mergeRecords, readRecord } from "./record.js";
+
+const KIND = "TMR", VERSION = emptyRecord().version;
+/** Beyond these nothing was made by us: names in a map, maps in each other, milliseconds a Date can tell. */
+const WIDEST = 5000, DEEPEST = 10, LATEST = 8.64e15;
+
+async function pack(text) {
+  const bytes = new TextEncoder().encode(text);
+  try {
+    const packed = new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate")));
+    // Without zlib's head and foot: the code has a checksum of its own.
+    return ["z", new Uint8Array(await packed.arrayBuffer()).slice(2, -4)];
+  } catch {
+    return ["p", bytes]; // an old browser: longer, but the same
+  }
+}
+
+/** The whole record. @returns {Promise<string>} */
+export async function recordCode(record, manual) {
+  const filled = Object.entries(record).filter(([part, entries]) => part === "items" || entries === VERSION || Object.keys(entries).length);
+  return writeCode(KIND + VERSION, manual, ...(await pack(JSON.stringify(Object.fromEntries(filled)))));
+}
+
+/** As little of an entry as progress needs. Half a millisecond older, so that it never replaces the whole entry. */
+const shortened = (entry, change) => ({ ...entry, ...change, at: entry.at - 0.5 });
+const spoken = (response) => typeof response?.text === "string" && response.text !== "";
+
+function shortItem(item) {
+  if (!spoken(item.draft) && !spoken(item.response)) return item;
+  const { draft, response, ...rest } = item;
+  if (!rest.result) return null;
+  return shortened(rest, { response: { ...response, text: "" } });
+}
+
+const shortAttempt = (attempt) => (attempt.ended ? shortened(attempt, { ids: attempt.wrong || [], responses: {}, flags: [] }) : null);
+
+/** The record in its smallest pieces, each a record; null in the place of what stays behind. */
+function* pieces({ items, places, read, attempts, days, goal }) {
+  const one = (part, name, entry) => entry && { ...emptyRecord(), [part]: { [name]: entry } };
+  for (const [id, tags] of Object.entries(items))
+    for (const [tag, item] of Object.entries(tags)) {
+      const short = shortItem(item);
+      if (short !== item) yield null;
+      yield one("items", id, short && { [tag]: short });
+    }
+  for (const [id, attempt] of Object.entries(attempts)) {
+    yield null;
+    yield one("attempts", id, shortAttempt(attempt));
+  }
+  for (const [part, entries] of Object.entries({ read, places, days }))
+    for (const [name, entry] of Object.entries(entries)) yield one(part, name, entry);
+  if (goal) yield { ...emptyRecord(), goal };
+}
+
+/**
+ * Codes of at most `most` letters, each a record that can be merged alone, in any order.
+ * @returns {Promise<{codes: string[], whole: boolean}>} whole: false where texts the learner wrote, answers of a test
+ *   or a test not handed in stayed behind
+ */
+export async function recordParts(record, manual, most) {
+  const all = [...pieces(record)], codes = [];
+  let rest = all.filter(Boolean), whole = rest.length === all.length;
+  while (rest.length) {
+    let count = 0, fits = "";
+    for (let step = 32; step; step >>= 1) {
+      if (count + step > rest.length) continue;
+      const code = await recordCode(rest.slice(0, count + step).reduce((a, b) => mergeRecords(a, b)), manual);
+      if (code.length > most) continue;
+      count += step;
+      fits = code;
+    }
+    if (fits) codes.push(fits);
+    else whole = false;
+    rest = rest.slice(count || 1);
+  }
+  return { codes, whole };
+}
+
+/** Neither too deep nor too wide for a page that walks through it, and no number that no Date can tell. */
+function isModest(value, depth = DEEPEST) {
+  if (typeof value === "number") return Math.abs(value) <= LATEST;
+  if (!(value instanceof Object)) return true;
+  const names = Object.keys(value);
+  return depth > 0 && names.length <= WIDEST && !names.includes("__proto__") && names.every((name) => isModest(value[name], depth - 1));
+}
+
+/** @param {(code: object) => Uint8Array} unpacked @returns {LearnerRecord|"damaged"|"newer"|"other"} */
+function understood(code, here, unpacked) {
+  if (code.problem) return code.problem;
+  if (code.version > VERSION) return "newer";
+  if (code.manual !== lettersOf(here)) return "other";
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(unpacked(code));
+    if (!isModest(JSON.parse(text))) return "damaged";
+    const { record, problem } = readRecord(text);
+    return problem || record;
+  } catch {
+    return "damaged";
+  }
+}
+
+/**
+ * The records of all codes in a text, as one.
+ * @param {string} text a chat, a file, an address
+ * @returns {{record: LearnerRecord|null, codes: number, problems: ("none"|"damaged"|"newer"|"other")[]}}
+ *   codes: how many could be read; problems: each once
+ */
+export function readCodes(text, manual) {
+  let left = MOST;
+  const unpacked = ({ form, bytes }) => {
+    const out = form === "z" ? inflate(bytes, left) : bytes;
+    // Whole, and yet it cannot be unpacked: made to waste our time, so the rest gets none.
+    left = out ? left - out.length : 0;
+    return out || Uint8Array.of(0xff);
+  };
+  const read = findCodes(KIND, text).map((code) => understood(code, manual, unpacked));
+  const records = read.filter((one) => typeof one !== "string");
+  const problems = [...new Set(read.length ? read.filter((one) => typeof one === "string") : ["none"])];
+  return { record: records.length ? records.reduce((a, b) => mergeRecords(a, b)) : null, codes: records.length, problems };
+}
+
+/** @returns {{answers: number, sections: number, tests: number, latest: number}} what a record holds; latest: 0 for none */
+export function summaryOf({ items, places, read, attempts }) {
+  const tagged = Object.values(items).map((tags) => Object.values(tags)), ended = Object.values(attempts).filter((one) => one.ended);
+  const dated = [...tagged.flat(), ...Object.values(places), ...Object.values(read), ...Object.values(attempts)];
+  return {
+    answers: tagged.filter((tags) => tags.some((item) => item.result)).length,
+    sections: Object.keys(read).length,
+    tests: ended.length,
+    latest: dated.reduce((latest, { at }) => Math.max(latest, at), 0),
+  };
+}
+
+const changed = (before, after) => Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).length;
+
+/** How many answers, sections and tests a merge has added or changed. */
+export const newsOf = (before, after) => ({
+  answers: changed(before.items, after.items),
+  sections: changed(before.read, after.read),
+  tests: changed(before.attempts, after.attempts),
+});

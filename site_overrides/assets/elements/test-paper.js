@@ -1,0 +1,242 @@
+// <test-paper>: a paper drawn by a seed, answered in any order, kept at every tap, marked when it is handed in.
+import { drawPaper, random, shuffle } from "../core/draw.js";
+import { withAnswer, withAttempt, withItem } from "../core/record.js";
+import { dateOf, scheduled } from "../core/review.js";
+import { borrow, itemsOf } from "../page/borrow.js";
+import { Player, rounded } from "../page/player.js";
+
+const MINUTE = 60000;
+const element = (name, text, values) => Object.assign(document.createElement(name), { textContent: text }, values);
+
+class TestPaper extends Player {
+  async begin() {
+    if (!this.querySelector("[data-paper]")) return; // sealed: nothing of it is here
+    this.paper = JSON.parse(this.querySelector("[data-paper]").textContent);
+    this.pool = itemsOf(this);
+    const mine = Object.values(this.store.record.attempts).filter(({ set }) => set === this.dataset.set).sort((a, b) => b.started - a.started);
+    this.past = mine.filter(({ ended }) => ended);
+    this.attempt = mine.find(({ ended }) => !ended);
+    if (!this.attempt) this.introduce();
+    else if (this.attempt.ids.some((id, i) => !this.pool.some((item) => item.id === id && item.tag === this.attempt.tags[i]))) {
+      this.save({ ended: Date.now(), void: true });
+      this.introduce("changed");
+    } else this.open();
+  }
+
+  /** Between papers: draw the next one, look at the last ones. */
+  introduce(said) {
+    this.stage("intro");
+    this.part("seed").value = /^#paper=(\w{1,12})$/.test(location.hash) ? location.hash.slice(7) : String(1000 + Math.floor(Math.random() * 9000));
+    this.put("status", said);
+    this.part("past").textContent = "";
+    if (this.past.length) {
+      const rows = element("ul", "", { className: "tm-rows" });
+      for (const { ended, seed, score, of, passed } of this.past.filter((one) => !one.void).slice(0, 5))
+        rows.append(element("li", `${dateOf(ended)}　${this.word(passed ? "passed" : "failed").textContent}　${this.word("past-line", { n: rounded(score), of, text: seed }).textContent}`));
+      if (rows.children.length) this.part("past").append(element("h2", this.word("past").textContent), rows);
+    }
+    this.offer("start", "back");
+  }
+
+  /** Which of intro, run, result is on the screen; the style hides the rest. */
+  stage(name) {
+    this.dataset.stage = name;
+  }
+
+  save(change) {
+    Object.assign(this.attempt, change, { at: Math.max(Date.now(), (this.attempt.at || 0) + 1) });
+    const { set, started, seed } = this.attempt;
+    this.store.update((record) => withAttempt(record, `${set}-${started}-${seed}`, { ...this.attempt }));
+  }
+
+  async start() {
+    const seed = this.part("seed").value.trim() || "1", { n, columns, rows } = this.paper;
+    const ids = drawPaper(this.pool, { n, columns, rows }, `${this.dataset.set}/${seed}`);
+    const tags = ids.map((id) => this.pool.find((item) => item.id === id).tag);
+    this.attempt = { set: this.dataset.set, seed, started: Date.now(), ids, tags, responses: {}, flags: [], now: ids[0] };
+    await this.open();
+  }
+
+  async open() {
+    const { ids, seed, started } = this.attempt, { minutes } = this.paper;
+    this.put("status", "fetching");
+    if (!(await borrow(this, ids.map((id) => this.pool.find((item) => item.id === id))))) {
+      this.stage("intro");
+      this.put("status", "not-fetched");
+      return this.offer("again", "back");
+    }
+    await this.take();
+    for (const question of this.questions) question.shuffle((list) => shuffle(list, random(`${seed}/${question.id}`)));
+    this.save({});
+    this.end = minutes ? started + minutes * MINUTE : 0;
+    this.stage("run");
+    this.show(this.questions[Math.max(0, ids.indexOf(this.attempt.now))], true);
+    if (this.end) {
+      this.beat = setInterval(() => this.tell(), 1000);
+      this.tell();
+    }
+  }
+
+  /** The time left: read aloud at five minutes and at one. */
+  tell() {
+    const left = Math.max(0, Math.ceil((this.end - Date.now()) / 1000)), clock = this.part("clock-left");
+    this.put("clock-left", "left", { time: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` });
+    clock.toggleAttribute("data-late", left < 300);
+    if (left === 300 || left === 60) this.put("status", "minutes-left", { n: left / 60 });
+    if (!left) this.handIn("over");
+  }
+
+  isAnswered({ id }) {
+    return id in this.attempt.responses;
+  }
+
+  show(question, moved) {
+    const { responses, flags, ended } = this.attempt;
+    this.stage(ended ? "look" : "run");
+    question.response = responses[question.id] ?? question.first;
+    question.judge(ended ? question.mark(responses[question.id]) : undefined);
+    this.part("after").replaceChildren(...(ended ? question.afterwards() : []));
+    this.put("status", ended ? !this.isAnswered(question) && "unanswered" : "no-feedback");
+    this.part("flag").setAttribute("aria-pressed", flags.includes(question.id));
+    if (!ended) this.save({ now: question.id });
+    this.turnTo(question, moved);
+    this.redraw();
+  }
+
+  redraw() {
+    const { now, questions } = this, at = questions.indexOf(now), { ended, flags, wrong } = this.attempt;
+    this.tick(questions.map((one) => (!this.isAnswered(one) ? "open" : ended && wrong.includes(one.id) ? "wrong" : "right")));
+    this.querySelectorAll("[data-ticks] li").forEach((tick, i) => tick.toggleAttribute("data-flag", flags.includes(questions[i].id)));
+    this.offer(at + 1 < questions.length ? "next" : ended ? "to-result" : "to-sheet", at ? "previous" : "back");
+    this.put("middle", ended ? "to-result" : "to-sheet");
+    this.part("middle").dataset.act = ended ? "to-result" : "to-sheet";
+  }
+
+  changed() {
+    const { now } = this, { responses } = this.attempt;
+    if (now.mark(now.response).answered) responses[now.id] = now.response;
+    else delete responses[now.id];
+    this.save({ responses });
+    this.warn();
+  }
+
+  act(what, button) {
+    const { questions } = this, at = questions ? questions.indexOf(this.now) : -1, sheet = this.part("sheet");
+    if (what === "start") this.start();
+    else if (what === "again") location.reload();
+    else if (what === "back") location.href = this.dataset.back;
+    else if (what === "another") location.replace(location.pathname);
+    else if (what === "next") this.show(questions[at + 1], true);
+    else if (what === "previous") this.show(questions[at - 1], true);
+    else if (what === "to-sheet") this.openSheet();
+    else if (what === "to-result") this.sumUp();
+    else if (what === "go") {
+      sheet.close();
+      this.show(questions[button.dataset.n], true);
+    } else if (what === "flag") {
+      const { flags } = this.attempt, { id } = this.now;
+      this.save({ flags: flags.includes(id) ? flags.filter((one) => one !== id) : [...flags, id] });
+      button.setAttribute("aria-pressed", this.attempt.flags.includes(id));
+      this.redraw();
+    } else if (what === "hand-in") {
+      // Asked once, with what is still open.
+      if (sheet.hasAttribute("data-asked")) {
+        sheet.close();
+        return this.handIn();
+      }
+      const n = questions.filter((one) => !this.isAnswered(one)).length;
+      this.put("ask", n ? "sure" : "sure-all", { n });
+      sheet.setAttribute("data-asked", "");
+    }
+  }
+
+  openSheet() {
+    const { questions } = this, { flags } = this.attempt, sheet = this.part("sheet"), n = questions.filter((one) => this.isAnswered(one)).length;
+    this.put("count", "count", { n, of: questions.length - n, text: flags.length });
+    this.put("ask");
+    sheet.removeAttribute("data-asked");
+    this.part("cells").replaceChildren(...questions.map((question, i) => {
+      const row = element("li", ""), cell = element("button", i + 1, { type: "button" });
+      const states = [question === this.now && "now", this.isAnswered(question) ? "answered" : "open", flags.includes(question.id) && "flagged"].filter(Boolean);
+      cell.dataset.act = "go";
+      cell.dataset.n = i;
+      cell.dataset.state = states.join(" ");
+      cell.setAttribute("aria-label", [i + 1, ...states.map((state) => this.word(`cell-${state}`).textContent)].join(" "));
+      row.append(cell);
+      return row;
+    }));
+    sheet.showModal();
+  }
+
+  handIn(said) {
+    const { questions, attempt } = this, now = Date.now(), wrong = [];
+    clearInterval(this.beat);
+    let score = 0, of = 0, critical = 0;
+    const marks = questions.map((question) => [question, question.mark(attempt.responses[question.id])]);
+    for (const [{ id, dataset }, { share, passed }] of marks) {
+      of += Number(dataset.points);
+      score += share * dataset.points;
+      if (!passed) wrong.push(id);
+      if (!passed && "critical" in dataset) critical += 1;
+    }
+    this.store.update((record) => marks.filter(([, { answered }]) => answered).reduce((kept, [question, { share, passed }]) => {
+      const old = this.item(question), item = { ...old, draft: undefined, response: attempt.responses[question.id], result: { share, passed }, ...scheduled(old, passed, now), at: now };
+      return withAnswer(withItem(kept, question.id, question.dataset.tag, item), dateOf(now), this.device);
+    }, record));
+    this.save({ ended: now, score, of, wrong, passed: score / of >= this.paper.pass / 100 && !critical });
+    this.sumUp(said);
+  }
+
+  sumUp(said) {
+    const { questions, attempt, paper } = this, { score, of, passed, wrong, started, ended, seed } = attempt;
+    this.stage("result");
+    this.put("status", said);
+    this.put("when", "when", { day: dateOf(ended), n: Math.max(1, Math.round((Math.min(ended, this.end || ended) - started) / MINUTE)), text: seed });
+    this.put("verdict", passed ? "passed" : "failed");
+    this.put("score");
+    this.part("score").textContent = `${rounded(score)} / ${of}`;
+    this.drawTape(score / of, paper.pass / 100);
+    const critical = questions.filter((one) => "critical" in one.dataset), missed = critical.filter(({ id }) => wrong.includes(id)).length;
+    this.put("critical", critical.length && (missed ? "critical-wrong" : "critical-right"), { n: missed || critical.length, of: critical.length });
+    this.sumUpBy();
+    this.put("wrong", wrong.length ? "wrong" : "all-right", { n: wrong.length });
+    this.list(questions.filter(({ id }) => wrong.includes(id)));
+    this.offer("another", "back");
+    this.put("middle");
+    this.turnTo(null, true);
+  }
+
+  drawTape(share, line) {
+    const x = (part) => 8 + 334 * part;
+    let ticks = "";
+    for (let n = 0; n <= 20; n++) ticks += `M${x(n / 20)} 40v-${n % 5 ? 5 : 10}`;
+    this.querySelector(".tm-test__tape").innerHTML = `<path d="M8 40H342${ticks}"/><path class="tm-tape__done" d="M8 40H${x(share)}"/><path class="tm-test__line" d="M${x(line)} 16v30"/><path class="tm-tape__stem" d="M${x(share)} 22v20"/><path class="tm-tape__now" d="M${x(share) - 7} 12h14l-7 12z"/><text x="8" y="55">0</text><text x="342" y="55" text-anchor="end">100</text><text x="${x(line)}" y="55" text-anchor="middle"></text>`;
+    this.querySelector(".tm-test__tape text:last-child").textContent = this.word("pass-line", { n: Math.round(line * 100) }).textContent;
+  }
+
+  /** What went well, by objective in a chapter's test, by competency in a path's. */
+  sumUpBy() {
+    const { names, by } = this.paper, { ids, wrong } = this.attempt, groups = new Map();
+    for (const id of ids) {
+      const item = this.pool.find((one) => one.id === id);
+      for (const name of [item[by]].flat().filter(Boolean)) groups.set(name, [...(groups.get(name) || []), !wrong.includes(id)]);
+    }
+    this.put("by", groups.size ? (by === "objective" ? "by-objective" : "by-tag") : "");
+    this.part("rows").replaceChildren(...[...groups].map(([name, right]) => {
+      const row = element("li", ""), n = right.filter(Boolean).length, line = element("div", "", { className: "tm-row" });
+      row.toggleAttribute("data-low", n / right.length < this.paper.pass / 100);
+      line.append(element("span", names[name] || name), element("b", `${n}/${right.length}`));
+      row.append(line);
+      return row;
+    }));
+  }
+
+  clicked(event) {
+    const ask = this.attempt && this.attempt.ended && event.target.closest(".tm-result__ask");
+    if (!ask) return super.clicked(event);
+    event.preventDefault();
+    this.show(this.questions.find(({ id }) => ask.hash === `#${id}`), true);
+  }
+}
+
+customElements.define("test-paper", TestPaper);
