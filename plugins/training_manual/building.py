@@ -8,6 +8,7 @@ from pathlib import Path
 
 from training_manual.assets import Assets, make_assets
 from training_manual.linking import Folder, link, read_folder
+from training_manual.linting.teaching import teaching
 from training_manual.localising import localise, read_catalogues
 from training_manual.model.manual import Manual
 from training_manual.problem import Problem, errors, in_order
@@ -55,7 +56,8 @@ def prepare_folder(root: Path, folder: Folder) -> Prepared:
             manuals[language] = localised
         main = reading.manual.brand.manual.languages[0]
         manuals = {main: manuals.pop(main), **manuals}
-    if errors(problems):
+    if reading.manual is None or errors(problems):
         return Prepared(root, {}, in_order(problems), overrides, None)
+    problems += teaching(reading.manual, overrides.strings(reading.manual.language), folder.files)
     look = next(iter(manuals.values())).brand.look
     return Prepared(root, manuals, in_order(problems), overrides, make_assets(overrides, look))

@@ -359,7 +359,7 @@ class Code(Enum):
         "warning",
     )
     KEY_POSITION = _Says(
-        "{of} 道单选题里，{count} 道的正确选项排在第 {position}，会被猜出来。请再出几道题，或给还没用过的题换选项编号。",
+        "{of} 道单选题里，{count} 道的正确选项排在第 {position}，会被猜出来。请再出几道，或给还没用过的题换选项编号。",
         "in {count} of {of} single choices the right option is shown as number {position}, which is noticed; "
         "add questions, or give questions nobody has answered yet other option ids",
         "warning",
@@ -383,7 +383,7 @@ class Code(Enum):
     )
     NEAR_DUPLICATE = _Says(
         "和 “{other}”（{first}）几乎一样，学员只能猜你要哪一个。请写出差别，或删掉一个。",
-        "this nearly repeats '{other}' ({first}), so learners guess which one you mean; show the difference, or drop one",
+        "this nearly repeats '{other}' ({first}), so learners guess which you mean; show the difference, or drop one",
         "warning",
     )
     REREAD_ELSEWHERE = _Says(
@@ -402,7 +402,7 @@ class Code(Enum):
         "warning",
     )
     LITERAL_FIGURE = _Says(
-        "“{text}” 和 brand.yml 的 {tokens} 一样，规定改了，这里就错了。请用 {{{{…}}}}；说的不是这条规定，就写 silenced。{hint}",
+        "“{text}” 就是 brand.yml 的 {tokens}，规定改了这里会错。请用 {{{{…}}}}；说的是别的，就写 silenced。{hint}",
         "'{text}' is the value of {tokens} in brand.yml and goes wrong when that changes; "
         "write the token, or silence this where something else is meant{hint}",
         "warning",

@@ -1,1 +1,1 @@
-"""Advice on a manual that is already sound: what is not taught or tested, and later how well it teaches."""
+"""Advice on a manual that is already sound: what is not taught or tested, and how well it teaches."""
