@@ -38,7 +38,7 @@ export function randomRecord(seed, most = 12) {
   for (let i = n(); i > 0; i--) record = withAnswer(record, `2026-11-${10 + below(20)}`, oneOf(["d1", "d2"]));
   for (let i = below(3); i > 0; i--) {
     const ids = IDS.slice(0, 1 + below(8));
-    const sat = { at: when(), set: oneOf(IDS), seed: "s1", started: when(), ids, responses: { [ids[0]]: response() }, flags: [] };
+    const sat = { at: when(), set: oneOf(IDS), seed: "s1", started: when(), ids, tags: ids.map(() => oneOf(TAGS)), now: ids[0], responses: { [ids[0]]: response() }, flags: [] };
     record = withAttempt(record, `t${below(50)}`, maybe() ? sat : { ...sat, ended: when(), score: 1, of: ids.length, passed: maybe(), wrong: ids.slice(1) });
   }
   return maybe() ? withGoal(record, 1 + below(20), when()) : record;

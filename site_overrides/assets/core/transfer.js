@@ -35,7 +35,8 @@ function shortItem(item) {
   return shortened(rest, { response: { ...response, text: "" } });
 }
 
-const shortAttempt = (attempt) => (attempt.ended ? shortened(attempt, { ids: attempt.wrong || [], responses: {}, flags: [] }) : null);
+/** The result of a test without its questions. */
+const shortAttempt = ({ now, tags, ...sat }) => (sat.ended ? shortened(sat, { ids: sat.wrong || [], responses: {}, flags: [] }) : null);
 
 /** The record in its smallest pieces, each a record; null in the place of what stays behind. */
 function* pieces({ items, places, read, attempts, days, goal }) {
@@ -124,7 +125,7 @@ export function readCodes(text, manual) {
 
 /** @returns {{answers: number, sections: number, tests: number, latest: number}} what a record holds; latest: 0 for none */
 export function summaryOf({ items, places, read, attempts }) {
-  const tagged = Object.values(items).map((tags) => Object.values(tags)), ended = Object.values(attempts).filter((one) => one.ended);
+  const tagged = Object.values(items).map((tags) => Object.values(tags)), ended = Object.values(attempts).filter((one) => one.ended && !one.void);
   const dated = [...tagged.flat(), ...Object.values(places), ...Object.values(read), ...Object.values(attempts)];
   return {
     answers: tagged.filter((tags) => tags.some((item) => item.result)).length,

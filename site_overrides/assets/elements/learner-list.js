@@ -18,7 +18,6 @@ class LearnerList extends HTMLElement {
   draw() {
     const { now, names } = learnersOf(storage, this.base), [other, current] = this.querySelector("template").content.children;
     this.querySelector("[data-do=rename] input").value = names[now];
-    this.querySelector("details").open = !names[now];
     const rows = listedLearners(storage, this.base).map(([id, name]) => {
       const row = (id === now ? current : other).cloneNode(true);
       let text = null;

@@ -36,7 +36,7 @@ class RecordBackup extends HTMLElement {
   }
 
   say(...names) {
-    this.querySelector("[data-part=how]").textContent = names.map((name) => said(this, name)).join("");
+    this.querySelector("[data-part=how]").textContent = names.map((name) => said(this, name)).join("\n");
   }
 
   async text(record) {

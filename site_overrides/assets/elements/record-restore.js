@@ -49,7 +49,7 @@ class RecordRestore extends HTMLElement {
     const { record, problems } = readCodes(text, this.manual), { now, names } = learnersOf(storage, this.manual);
     this.found = record;
     this.part("found").hidden = !record;
-    this.tell([...problems, ...(record && problems.length ? ["partly"] : [])].map((name) => said(this, name)).join(""));
+    this.tell([...problems, ...(record && problems.length ? ["partly"] : [])].map((name) => said(this, name)).join("\n"));
     if (!record) return this.part("news").focus();
     this.part("holds").textContent = holding(this, summaryOf(record));
     this.part("ask").textContent = said(this, "ask", { whose: whose(this, names[now]) });

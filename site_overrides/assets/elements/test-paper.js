@@ -28,6 +28,8 @@ class TestPaper extends Player {
     this.stage("intro");
     this.part("seed").value = /^#paper=(\w{1,12})$/.test(location.hash) ? location.hash.slice(7) : String(1000 + Math.floor(Math.random() * 9000));
     this.put("status", said);
+    this.part("give").addEventListener("toggle", () => this.give());
+    this.part("seed").addEventListener("input", () => this.give());
     this.part("past").textContent = "";
     if (this.past.length) {
       const rows = element("ul", "", { className: "tm-rows" });
@@ -36,6 +38,12 @@ class TestPaper extends Player {
       if (rows.children.length) this.part("past").append(element("h2", this.word("past").textContent), rows);
     }
     this.offer("start", "back");
+  }
+
+  /** The paper of this number, to hand on. */
+  give() {
+    const { href } = new URL(`#paper=${this.part("seed").value.trim()}`, location), share = this.querySelector("share-code");
+    if (this.part("give").open) share.show({ links: [href], name: this.querySelector("h1").textContent });
   }
 
   /** Which of intro, run, result is on the screen; the style hides the rest. */
