@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -257,7 +259,14 @@ def test_an_element_knows_the_core_and_no_other_element(name: str) -> None:
     script = scripts(name)[name]
     for other in imported(script):
         pair = (Path(name).stem, Path(other).stem)
-        assert other.startswith("../core/") or pair in ELEMENTS_THAT_KNOW_EACH_OTHER, pair
+        assert other.startswith(("../core/", "../page/")) or pair in ELEMENTS_THAT_KNOW_EACH_OTHER, pair
+
+
+@pytest.mark.parametrize("name", scripts("page/*.js"))
+def test_what_elements_share_knows_no_element(name: str) -> None:
+    script = scripts(name)[name]
+    assert all(re.fullmatch(r"(?:\./|\.\./core/|\.\./vendor/)[a-z-]+\.js", other) for other in imported(script)), name
+    assert "customElements.define" not in script
 
 
 @pytest.mark.parametrize("name", scripts("elements/*.js"))
@@ -268,10 +277,28 @@ def test_an_element_is_called_like_its_file(name: str) -> None:
 
 
 def test_a_script_ends_in_js_and_asks_no_other_host() -> None:
-    assert {path.suffix for path in (OVERRIDES / "assets").rglob("*") if path.is_file()} <= {".js", ".css"}
+    files = {path for path in (OVERRIDES / "assets").rglob("*") if path.is_file()}
+    assert {path.suffix for path in files - {OVERRIDES / "assets/vendor/vendor.json"}} <= {".js", ".css"}
     for name, script in scripts("**/*.js").items():
-        assert not re.search(r"https?://", script), name
+        # The namespace of SVG is a name, nobody asks there.
+        assert not re.search(r"https?://(?!www\.w3\.org/2000/svg\b)", script), name
         assert all(other.startswith(("./", "../")) for other in imported(script)), name
+
+
+def test_other_peoples_scripts_stand_as_they_came_with_version_and_licence() -> None:
+    folder = OVERRIDES / "assets/vendor"
+    known = json.loads((folder / "vendor.json").read_text("utf-8"))
+    assert {path.name for path in folder.iterdir()} == {"vendor.json", *known}
+    for name, entry in known.items():
+        data = (folder / name).read_bytes()
+        head, _, body = data.partition(b"*/\n")
+        assert sha256(data).hexdigest() == entry["sha256"], name
+        # Behind our comment, which holds the licence, the file of the package is untouched.
+        assert sha256(body).hexdigest() == entry["taken_from_sha256"], name
+        assert head.startswith(f"/*! {entry['package']} {entry['version']}\n".encode())
+        assert entry["licence"] == "MIT"
+        assert b"Permission is hereby granted" in head
+        assert re.fullmatch(r"[0-9a-f]{64}", entry["tarball_sha256"])
 
 
 @pytest.mark.parametrize("path", sorted(OVERRIDES.rglob("*.html")), ids=lambda p: p.relative_to(OVERRIDES).as_posix())

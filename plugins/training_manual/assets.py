@@ -96,6 +96,13 @@ def make_assets(overrides: Overrides, look: Look) -> Assets:
     return Assets(f"assets/manual-{digest[:8]}/", files)
 
 
+def worker_script(overrides: Overrides, name: str) -> str:
+    """A service worker of assets/offline; it stands at the site's root, where its reach is the whole site."""
+    path = overrides.find(f"assets/offline/{name}.js")
+    assert path is not None
+    return str(jsmin(path.read_text("utf-8")))
+
+
 def _brand_rule(look: Look) -> str:
     """The two colours a brand may change, read by the tokens of base.css."""
     return "" if look == Look() else f":root{{--tm-brand-roof:{look.roof};--tm-brand-lamp:{look.lamp}}}\n"

@@ -77,7 +77,7 @@ def test_a_site_with_a_dead_link_is_not_swapped_in(manual: Path) -> None:
 
 
 def test_a_new_file_of_every_sort_passes_the_check(manual: Path) -> None:
-    for what, own in (("chapter", "new-one"), ("quiz", "new-one"), ("role-play", "rp-new")):
+    for what, own in (("chapter", "new-one"), ("quiz", "new-one"), ("exam", "new-test"), ("role-play", "rp-new")):
         result = run("training_manual", "new", what, own, cwd=manual)
         assert result.returncode == 0, result.stdout + result.stderr
     assert run("training_manual", "new", "chapter", "new-one", cwd=manual).returncode == 1

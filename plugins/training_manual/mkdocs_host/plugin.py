@@ -20,6 +20,8 @@ from training_manual.building import Prepared, prepare
 from training_manual.mkdocs_host.files import PageFile, only_ours
 from training_manual.mkdocs_host.languages import build_other_languages
 from training_manual.mkdocs_host.navigation import contents, navigation
+from training_manual.mkdocs_host.worker import write_preview_worker, write_worker
+from training_manual.offline import WORKER
 from training_manual.pages.gallery import gallery
 from training_manual.pages.making import make_pages, missing
 from training_manual.pages.page import Page, elements_in
@@ -111,6 +113,7 @@ class TrainingManual(BasePlugin[Settings]):
         self.titles = {page.path: page.title for page in self.pages}
         config.nav = navigation(manual, self.pages, dict(renderer.strings))
         config.extra["manual"] = ("../" if self.language else "") + prepared.assets.folder
+        config.extra["worker"] = "" if self.serving else ("../" if self.language else "") + WORKER
         config.extra["missing"] = missing(renderer, self._root_url(config))
         assets = []
         if self.language is None:
@@ -174,11 +177,15 @@ class TrainingManual(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         prepared = self.prepared
         assert prepared is not None
+        if self.serving and self.language is None:
+            write_preview_worker(prepared, config)
         if not prepared.manuals:
             return
         self._segment_search(config)
         if self.language is None:
             build_other_languages(prepared, config)
+            if not self.serving:
+                write_worker(prepared, config)
 
     def _segment_search(self, config: MkDocsConfig) -> None:
         assert self.prepared is not None

@@ -20,6 +20,7 @@ from training_manual.rendering.addresses import (
     FACES,
     GLOSSARY,
     HOME,
+    OFFLINE,
     card_path,
     chapter_path,
     form_path,
@@ -45,6 +46,7 @@ def make_pages(renderer: Renderer) -> Iterator[Page]:
     for form in manual.forms:
         yield form_page(renderer, form)
     yield glossary(renderer)
+    yield offline_page(renderer)
 
 
 def home(renderer: Renderer) -> Page:
@@ -151,6 +153,13 @@ def glossary(renderer: Renderer) -> Page:
     body = partial(sheet.template, "pages/glossary.html", groups=groups)
     headings = tuple(Heading(f"letter-{group.letter.lower()}", group.letter, 2) for group in groups)
     return page_of(sheet, "glossary", renderer.say("pages.glossary"), body, headings=headings, source="content/terms.yml")
+
+
+def offline_page(renderer: Renderer) -> Page:
+    """Shown by the service worker instead of a page that was never read, when there is no signal."""
+    sheet = renderer.on(OFFLINE)
+    body = partial(sheet.template, "pages/offline.html")
+    return page_of(sheet, "offline", renderer.say("offline.title"), body, in_search=False)
 
 
 def missing(renderer: Renderer, root: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from training_manual.model.manual import Manual
 
-HOME, GLOSSARY, GALLERY = "", "glossary/", "gallery/"
+HOME, GLOSSARY, GALLERY, OFFLINE = "", "glossary/", "gallery/", "offline/"
 REVIEW, MISTAKES, PROGRESS, COMPLETION, RECORD = "review/", "mistakes/", "progress/", "progress/completion/", "record/"
 SINGLE_PAGES = {
     "home": HOME,

@@ -107,7 +107,7 @@ class Sheet:
             manual.brand.currency,
             self.url,
             renderer.addresses.title,
-            relative("", page).removesuffix("./"),
+            "../" * page.count("/"),
         )
         self._base = {
             "words": self.words,
