@@ -1,8 +1,9 @@
 """Revision tags: what a learner's record hangs on besides an item's id.
 
 A tag is `<bump>-<8 hex>`. The hex hashes the item's structure: its kind, the ids of its atoms in order, its key,
-limits, owners and the values of the tokens in its texts; not its wording nor its own id (`was` follows a rename). `bump` counts HQ's verdicts «this change
-of words is material». Tags are compared for equality only, so a reverted change gives the old tag again.
+limits, owners and the values of the tokens in its texts; not its wording, nor its own id (`was` follows a rename).
+`bump` counts HQ's verdicts «this change of words is material». Tags are compared for equality only, so a reverted
+change gives the old tag again.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def revision_tag(item: Record, tokens: Mapping[str, Token], bump: int = 0) -> st
 
 
 def section_tag(block_tags: Mapping[str, str]) -> str:
-    """The tag of a section: of its blocks' tags by id, in any order. Reading it once holds until one of them changes."""
+    """The tag of a section, from its blocks' tags by id, in any order: reading it holds until one of them changes."""
     packed = json.dumps(sorted(block_tags.items()), separators=(",", ":"))
     return sha256(packed.encode()).hexdigest()[:8]
 

@@ -251,7 +251,7 @@ class Code(Enum):
     )
     MISTAKE_IS_RIGHT = _Says(
         "{value} 和正确答案 {answer} 相差不超过 {tolerance}，会算答对。请改这个数，或把 tolerance 改小。",
-        "{value} is within {tolerance} of the answer {answer}, so it counts as right; change it, or lower the tolerance",
+        "{value} is within {tolerance} of the answer {answer}, so it is right too; change it, or lower the tolerance",
     )
     LEVELS_NOT_RISING = _Says(
         "分值要从小到大，各不相同，{before} 后面不能是 {value}。请改分值或次序。",

@@ -1,4 +1,4 @@
-"""What a page must know of the manual to speak of a learner's progress: chapters, sections and items, for its scripts."""
+"""What a page's scripts must know of the manual to speak of progress: chapters, sections and items."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def items_data(sheet: Sheet, chapters: Iterable[Chapter], asked: Container[str] 
         sections = [
             {"id": s.id, "title": plain(s.title), "tag": manual.tags[f"{chapter.id}#{s.id}"]} for s in chapter.sections
         ]
+        pool = [q for q in manual.practice(chapter.id) if asked is None or q.id in asked]
         listed.append(
             {
                 "id": chapter.id,
@@ -35,7 +36,7 @@ def items_data(sheet: Sheet, chapters: Iterable[Chapter], asked: Container[str] 
                 "minutes": chapter.minutes,
                 "objectives": [{"id": o.id, "text": plain(o.text)} for o in chapter.objectives],
                 "sections": sections,
-                "items": [item_data(sheet, chapter, q) for q in manual.practice(chapter.id) if asked is None or q.id in asked],
+                "items": [item_data(sheet, chapter, question) for question in pool],
             }
         )
     return {"chapters": listed, "tags": {tag.id: plain(tag.name) for tag in manual.competencies.values()}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -24,9 +24,8 @@ from training_manual.rendering.addresses import (
     card_path,
     chapter_path,
     form_path,
-    practice_path,
 )
-from training_manual.rendering.renderer import Html, Renderer, Sheet
+from training_manual.rendering.renderer import Html, Renderer
 
 
 def make_pages(renderer: Renderer) -> Iterator[Page]:
@@ -152,7 +151,8 @@ def glossary(renderer: Renderer) -> Page:
     groups = _by_letter(renderer.manual)
     body = partial(sheet.template, "pages/glossary.html", groups=groups)
     headings = tuple(Heading(f"letter-{group.letter.lower()}", group.letter, 2) for group in groups)
-    return page_of(sheet, "glossary", renderer.say("pages.glossary"), body, headings=headings, source="content/terms.yml")
+    title = renderer.say("pages.glossary")
+    return page_of(sheet, "glossary", title, body, headings=headings, source="content/terms.yml")
 
 
 def offline_page(renderer: Renderer) -> Page:
