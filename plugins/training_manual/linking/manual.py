@@ -68,11 +68,12 @@ def _manual(parts: Parts, folder: Folder) -> Manual:
         images=folder.images,
     )
     tags = {reference: revision_tag(item, manual.tokens) for reference, item in manual.items()}
-    for chapter in manual.chapters:
-        for section in chapter.sections:
-            held = {block.id: tags[f"{chapter.id}#{block.id}"] for block in section.blocks}
-            tags[f"{chapter.id}#{section.id}"] = section_tag(held)
-    return replace(manual, tags=MappingProxyType(tags))
+    sections = {
+        f"{chapter.id}#{section.id}": section_tag({b.id: tags[f"{chapter.id}#{b.id}"] for b in section.blocks})
+        for chapter in manual.chapters
+        for section in chapter.sections
+    }
+    return replace(manual, tags=MappingProxyType(tags), section_tags=MappingProxyType(sections))
 
 
 def _checks(parts: Parts, known: Known) -> Iterator[Problem]:

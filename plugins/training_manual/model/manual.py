@@ -41,7 +41,9 @@ class Manual:
     images: frozenset[str] = frozenset()
     """Paths below content/, such as images/plan.png."""
     tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Revision tag of every item and section, by reference; the same in every language."""
+    """Revision tag of every item, by reference; the same in every language."""
+    section_tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The tag of every section, from those of its blocks."""
     untranslated: frozenset[str] = frozenset()
     """References of the items that show some source text, for the mark on the page."""
 

@@ -22,7 +22,8 @@ def items_data(sheet: Sheet, chapters: Iterable[Chapter], asked: Container[str] 
     listed = []
     for chapter in chapters:
         sections = [
-            {"id": s.id, "title": plain(s.title), "tag": manual.tags[f"{chapter.id}#{s.id}"]} for s in chapter.sections
+            {"id": s.id, "title": plain(s.title), "tag": manual.section_tags[f"{chapter.id}#{s.id}"]}
+            for s in chapter.sections
         ]
         pool = [q for q in manual.practice(chapter.id) if asked is None or q.id in asked]
         listed.append(

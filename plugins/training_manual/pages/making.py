@@ -82,7 +82,11 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
             chapter=chapter,
             part=manual.part(chapter),
             sections=[
-                {"section": s, "tag": manual.tags[f"{chapter.id}#{s.id}"], "blocks": sheet.blocks(chapter, s.blocks)}
+                {
+                    "section": s,
+                    "tag": manual.section_tags[f"{chapter.id}#{s.id}"],
+                    "blocks": sheet.blocks(chapter, s.blocks),
+                }
                 for s in chapter.sections
             ],
             previous=previous,
