@@ -31,6 +31,7 @@ build: $(VENV)/.serve
 bench: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --target $(VENV)/bench jieba==0.42.1
 	PYTHONPATH=$(VENV)/bench $(BIN)/python bench/run.py
+	$(BIN)/python bench/tapping.py
 
 # After a change that is meant to change what comes out.
 golden: $(VENV)/.test

@@ -25,6 +25,7 @@ PAGES = [
     "glossary/",
     "progress/",
     "progress/completion/",
+    "record/",
 ]
 BOTH = [*PAGES, *(f"en/{page}" for page in PAGES)]
 

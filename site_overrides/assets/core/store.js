@@ -9,6 +9,7 @@ import { emptyRecord, mergeRecords, readRecord } from "./record.js";
  */
 export function openStore(storage, key, locks) {
   const store = { record: emptyRecord(), problem: null };
+  let seen;
 
   function put(name, text) {
     try {
@@ -27,6 +28,8 @@ export function openStore(storage, key, locks) {
       store.problem = "blocked";
       return;
     }
+    if (text === seen) return;
+    seen = text;
     const { record, problem } = readRecord(text);
     if (problem === "damaged") put(`${key}.damaged`, text);
     // Another tab may have written since: join, never overwrite.
@@ -36,8 +39,12 @@ export function openStore(storage, key, locks) {
 
   function save() {
     if (store.problem === "blocked" || store.problem === "newer") return;
-    if (!put(key, JSON.stringify(store.record))) store.problem = "full";
-    else if (store.problem === "full") store.problem = null;
+    const text = JSON.stringify(store.record);
+    if (text === seen) return;
+    if (put(key, text)) {
+      seen = text;
+      if (store.problem === "full") store.problem = null;
+    } else store.problem = "full";
   }
 
   store.update = (change) => {

@@ -16,26 +16,31 @@ export class Player extends HTMLElement {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.addEventListener("input", ({ target, detail }) => target.closest("practice-question") && this.changed(detail));
     this.addEventListener("click", (event) => this.clicked(event));
-    for (const part of this.querySelectorAll("[data-part]")) part.hidden = false;
+    // Found once: on a page of a hundred questions each search is slow.
+    this.parts = {};
+    for (const part of this.querySelectorAll("[data-part]")) {
+      this.parts[part.dataset.part] = part;
+      part.hidden = false;
+    }
+    this.words = this.querySelector(":scope > template").content;
     this.setAttribute("data-ready", "");
     this.remember(null);
     this.begin();
   }
 
   part(name) {
-    return this.querySelector(`[data-part=${name}]`);
+    return this.parts[name];
   }
 
   /** A sentence of the page, its {names} filled. */
   word(name, values) {
-    const word = this.querySelector(":scope > template").content.querySelector(`[data-word=${name}]`).cloneNode(true);
+    const word = this.words.querySelector(`[data-word=${name}]`).cloneNode(true);
     if (values) word.textContent = word.textContent.replace(/\{(\w+)\}/g, (all, one) => values[one]);
     return word;
   }
 
   put(part, name, values) {
-    this.part(part).textContent = "";
-    if (name) this.part(part).append(this.word(name, values));
+    this.part(part).replaceChildren(...(name ? [this.word(name, values)] : []));
   }
 
   /** The next step on the filled button, the other way on the one beside it. */
