@@ -2,109 +2,88 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.answering import Hand, keys, shown
 from browser.walking import Watched
 
 pytestmark = pytest.mark.browser
 
-
-def keys(page: Page) -> dict[str, dict[str, object]]:
-    """The key of every question on the page, as the player reads it."""
-    scripts = page.locator("practice-question").evaluate_all(
-        "all => all.map(q => [q.id, q.dataset.hand, q.querySelector('script[type=\"application/json\"]').textContent])"
-    )
-    return {own: {"hand": hand, **json.loads(data)} for own, hand, data in scripts}
+CHAPTERS = ("ten-dimensions", "moments-of-truth", "complaint-procedure")
+"""Together they hold every kind of question."""
 
 
-def answer(page: Page, own: str, asked: dict[str, object], right: bool) -> None:
-    """Answers the open question, right or wrong."""
-    question = page.locator(f"practice-question[id='{own}']")
-    key = asked["key"]
-    assert isinstance(key, dict)
-    match asked["hand"]:
-        case "choose":
-            boxes = question.locator("input.tm-option__input, input[type=checkbox], input[type=radio]")
-            values = boxes.evaluate_all("all => all.map(i => i.value)")
-            wanted = key["right"] if right else [v for v in values if v not in key["right"]][:1]
-            for value in wanted:
-                question.locator(f"input[value='{value}']").check(force=True)
-        case "arrange":
-            order = key["right"] if right else list(reversed(key["right"]))
-            for place, item in enumerate(order):
-                for _ in range(20):
-                    shown = question.locator("[data-atom]").evaluate_all("all => all.map(r => r.dataset.atom)")
-                    if shown.index(item) <= place:
-                        break
-                    question.locator(f"[data-atom='{item}'] [data-move=up]").click()
-            if question.locator("[data-atom]").evaluate_all("all => all.map(r => r.dataset.atom)") == order:
-                # an order that already stood there still has to be touched once
-                question.locator("[data-move=down]").first.click()
-                question.locator(f"[data-atom='{order[0]}'] [data-move=up]").click()
-        case "pair":
-            for row, choice in key["right"].items():
-                held = question.locator(f"[data-atom='{row}']")
-                choices = held.locator("[data-choice]").evaluate_all("all => all.map(c => c.dataset.choice)")
-                picked = choice if right else next(c for c in choices if c != choice)
-                if held.locator("select").count():
-                    held.locator("select").select_option(picked)
-                else:
-                    held.locator(f"label[data-choice='{picked}']").click()
-        case "fill":
-            question.locator("input[type=text]").fill(key["right"][0] if right else "没有")
-        case "write":
-            question.locator("textarea").fill("我来办，今天下班前给您回电，这样可以吗？")
+def play(page: Page, hand: Hand, wrong: int) -> int:
+    """Answers everything on the page, every `wrong`th question wrong (0: none). Says how many were."""
+    asked, missed = keys(page), 0
+    status = page.locator("[data-part=status]")
+    for number, key in enumerate(asked.values(), 1):
+        assert shown(page) == key.id
+        right = not wrong or number % wrong != 0
+        missed += not right
+        hand.answer(key, right)
+        if key.hand != "walk":  # a talk is over when it is over
+            hand.main()
+        expect(page.locator(f"practice-question[id='{key.id}'][data-judged]")).to_be_visible()
+        words = ("答对", "Right") if right else ("没答对", "对了一部分", "Wrong", "Not right", "Partly")
+        assert any(word in status.inner_text() for word in words), (key, status.inner_text())
+        hand.main()
+    return missed
 
 
-def test_a_practice_is_answered_saved_and_gone_through_to_the_result(phone: Watched) -> None:
-    page = phone.open("practice/ten-dimensions/")
-    asked = keys(page)
-    assert len(asked) == 16
-    order = list(asked)
-    main = page.locator("[data-part=main]")
-    for number, own in enumerate(order):
-        expect(page.locator(f"practice-question[id='{own}']")).to_be_visible()
-        right = number % 4 != 1
-        answer(page, own, asked[own], right)
-        main.click()
-        if asked[own]["hand"] == "write":
-            for met in page.locator(f"practice-question[id='{own}'] label[data-atom]").all():
-                met.click()
-            main.click()
-        expect(page.locator("[data-part=status]")).not_to_be_empty()
-        if number == 4:  # the phone dies here
-            page.reload()
-            expect(page.locator(f"practice-question[id='{own}']")).to_be_visible()
-        main.click()
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_kind_is_answered_right_by_touch(phone: Watched, chapter: str) -> None:
+    page = phone.open(f"practice/{chapter}/")
+    assert play(page, Hand(page, touch=True), wrong=0) == 0
+    expect(page.locator("[data-part=verdict]")).to_have_text("全对")
+    assert page.locator("[data-part=list] li").count() == 0
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_kind_is_answered_by_keyboard_alone_in_english(desk: Watched, chapter: str) -> None:
+    page = desk.open(f"en/practice/{chapter}/")
+    wrong = play(page, Hand(page, touch=False), wrong=3)
     result = page.locator("[data-part=result]")
     expect(result).to_be_visible()
-    expect(result).to_contain_text("12")
-    wrong = page.locator("[data-part=list] li")
-    assert wrong.count() == 4
+    assert page.locator("[data-part=list] li").count() == wrong
+
+
+def test_a_killed_tab_opens_at_the_same_question_with_what_was_chosen(phone: Watched) -> None:
+    page = phone.open("practice/ten-dimensions/")
+    hand, asked = Hand(page, touch=True), list(keys(page).values())
+    for key in asked[:2]:
+        hand.answer(key, right=True)
+        hand.main()
+        hand.main()
+    hand.answer(asked[2], right=False)
+    chosen = "field => JSON.stringify([...field.elements].map(one => [one.value, one.checked]))"
+    before = page.locator(f"practice-question[id='{asked[2].id}'] fieldset").evaluate(chosen)
+    page.close()
+    page = phone.open("practice/ten-dimensions/")
+    assert shown(page) == asked[2].id
+    assert page.locator(f"practice-question[id='{asked[2].id}'] fieldset").evaluate(chosen) == before
+    expect(page.locator("[data-part=right]")).to_contain_text("2")
 
 
 def test_only_what_was_wrong_is_asked_again(phone: Watched) -> None:
     page = phone.open("practice/moments-of-truth/")
-    asked = keys(page)
-    first = next(own for own, a in asked.items() if a["hand"] == "choose" and a["key"]["rule"] == "exact")  # type: ignore[index]
-    assert first == next(iter(asked))
-    answer(page, first, asked[first], right=False)
+    hand, key = Hand(page, touch=True), next(iter(keys(page).values()))
+    first = key.id
+    hand.answer(key, right=False)
     page.locator("[data-part=main]").click()
     expect(page.locator(f"practice-question[id='{first}']")).to_contain_text("选错")
     page.locator("[data-part=side]").click()
-    answer(page, first, asked[first], right=True)
+    hand.answer(key, right=True)
     page.locator("[data-part=main]").click()
     expect(page.locator(f"practice-question[id='{first}']")).to_contain_text("答对")
 
 
 def test_a_wrong_answer_leads_to_the_block_to_reread_and_back(phone: Watched) -> None:
     page = phone.open("practice/moments-of-truth/")
-    asked = keys(page)
-    first = next(iter(asked))
-    answer(page, first, asked[first], right=False)
+    key = next(iter(keys(page).values()))
+    first = key.id
+    Hand(page, touch=True).answer(key, right=False)
     page.locator("[data-part=main]").click()
     page.locator("[data-reread]:visible").first.click()
     page.wait_for_url("**/chapters/moments-of-truth/#*")
@@ -115,9 +94,9 @@ def test_a_wrong_answer_leads_to_the_block_to_reread_and_back(phone: Watched) ->
 
 def test_an_answer_to_another_revision_is_no_answer(phone: Watched) -> None:
     page = phone.open("practice/moments-of-truth/")
-    asked = keys(page)
-    first = next(iter(asked))
-    answer(page, first, asked[first], right=True)
+    key = next(iter(keys(page).values()))
+    first = key.id
+    Hand(page, touch=True).answer(key, right=True)
     page.locator("[data-part=main]").click()
     page.evaluate(
         "id => { const key = Object.keys(localStorage).find(k => k.endsWith('/record'));"
@@ -127,24 +106,6 @@ def test_an_answer_to_another_revision_is_no_answer(phone: Watched) -> None:
     )
     page.reload()
     assert page.locator(f"practice-question[id='{first}'] input:checked").count() == 0
-
-
-def test_a_conversation_is_walked_to_its_end_by_keyboard(desk: Watched) -> None:
-    page = desk.open("practice/moments-of-truth/")
-    asked = keys(page)
-    walk = next(own for own, a in asked.items() if a["hand"] == "walk")
-    side, main = page.locator("[data-part=side]"), page.locator("[data-part=main]")
-    while not page.locator(f"practice-question[id='{walk}']").is_visible():
-        (side if side.is_visible() else main).click()
-    for _ in range(12):
-        choices = page.locator(f"practice-question[id='{walk}'] button:visible")
-        if not choices.count():
-            break
-        choices.first.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(80)
-    main.click()
-    expect(page.locator("[data-part=status]")).not_to_be_empty()
 
 
 def test_an_objective_turns_green_when_its_questions_are_passed(phone: Watched) -> None:

@@ -73,8 +73,10 @@ def test_without_script_everything_can_be_read(browser: Browser, address: str) -
     for number in range(3):
         expect(panels.nth(number)).to_be_visible()
     page.goto(address + "practice/moments-of-truth/")
-    assert page.locator("fieldset:visible").count() == 12
-    assert page.locator(".tm-answer:visible").count() == 12
+    asked = page.locator("practice-question").count()
+    assert asked > 10
+    assert page.locator("fieldset:visible").count() == asked
+    assert page.locator(".tm-answer:visible").count() == asked
     page.goto(address)
     assert page.locator('.tm-home a[href*="chapters/"]:visible').count() >= 3
     context.close()

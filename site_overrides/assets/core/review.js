@@ -40,7 +40,7 @@ function mixed(items) {
 export function dueToday(record, items, now, limit = DAILY) {
   const today = dayOf(now), kept = ({ id, tag, was }) => itemOf(record, id, tag, was) || {};
   const due = items.filter((item) => kept(item).due <= today).sort((a, b) => kept(a).due - kept(b).due);
-  return mixed([...due, ...items.filter((item) => isChanged(record, item))].slice(0, limit));
+  return mixed([...due, ...items.filter((item) => isChanged(record, item))]).slice(0, limit);
 }
 
 /** Every item whose last answer was not wholly right. */

@@ -35,7 +35,8 @@ export class Player extends HTMLElement {
   /** A sentence of the page, its {names} filled. */
   word(name, values) {
     const word = this.words.querySelector(`[data-word=${name}]`).cloneNode(true);
-    if (values) word.textContent = word.textContent.replace(/\{(\w+)\}/g, (all, one) => values[one]);
+    const text = (values && values.n === 1 && word.dataset.one) || word.textContent;
+    if (values) word.textContent = text.replace(/\{(\w+)\}/g, (all, one) => values[one]);
     return word;
   }
 
