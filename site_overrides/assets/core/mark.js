@@ -17,9 +17,25 @@ const marked = (share, parts, passed = share === 1) => ({ answered: true, share,
 const filled = (value) => String(value ?? "").trim() !== "";
 const shareOf = (ids, parts) => ids.filter((id) => parts[id] === "right").length / ids.length;
 
+const texts = (value) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
+const text = (value) => (typeof value === "string" ? value : "");
+const map = (value) => (value instanceof Object && !Array.isArray(value) ? value : {});
+const SHAPES = {
+  choose: texts,
+  arrange: texts,
+  walk: texts,
+  fill: text,
+  pair: (value) => Object.fromEntries(Object.entries(map(value)).filter(([, choice]) => ["string", "number"].includes(typeof choice))),
+  write: (value) => ({ text: text(map(value).text), met: Array.isArray(map(value).met) ? texts(map(value).met) : undefined }),
+};
+
+/** A response may come from anywhere, a pasted code too: what is not of its interaction's shape is blank. */
+export const shaped = (kind, response) => SHAPES[kind](response);
+const own = (of, name) => (Object.prototype.hasOwnProperty.call(of, name) ? of[name] : undefined);
+
 /** Hits and false alarms; a rule turns them into a share. */
 const chosen = (share) => (key, response) => {
-  const ids = new Set(response || []);
+  const ids = new Set(response);
   if (!ids.size) return null;
   const parts = {};
   for (const id of key.right) parts[id] = "missed";
@@ -29,8 +45,7 @@ const chosen = (share) => (key, response) => {
   return marked(share(same, hits, alarms, key), parts, same);
 };
 
-function adjacent({ right }, response) {
-  const order = response || [];
+function adjacent({ right }, order) {
   if (!order.length) return null;
   const parts = {};
   right.forEach((id, place) => {
@@ -41,10 +56,10 @@ function adjacent({ right }, response) {
 }
 
 const rows = (agrees) => (key, response) => {
-  const given = response || {}, ids = Object.keys(key.right);
-  if (!ids.some((id) => filled(given[id]))) return null;
+  const ids = Object.keys(key.right), given = (id) => own(response, id);
+  if (!ids.some((id) => filled(given(id)))) return null;
   const parts = {};
-  for (const id of ids) parts[id] = !filled(given[id]) ? "missed" : agrees(given[id], key.right[id], key) ? "right" : "wrong";
+  for (const id of ids) parts[id] = !filled(given(id)) ? "missed" : agrees(given(id), key.right[id], key) ? "right" : "wrong";
   return marked(shareOf(ids, parts), parts);
 };
 
@@ -68,7 +83,7 @@ function figure({ right, tolerance, unit, mistakes = {} }, text) {
 
 /** Without `met` the text is written but nobody has judged it yet. */
 function selfAssessed({ right, critical = [] }, response) {
-  if (!response || !filled(response.text) || !response.met) return null;
+  if (!filled(response.text) || !response.met) return null;
   const parts = {};
   for (const id of right) parts[id] = response.met.includes(id) ? "right" : critical.includes(id) ? "wrong" : "missed";
   const share = shareOf(right, parts);
@@ -77,13 +92,13 @@ function selfAssessed({ right, critical = [] }, response) {
 
 function endReached({ right }, response, walk) {
   let here = walk.start;
-  for (const id of response || []) {
+  for (const id of response) {
     const node = walk.nodes.find((one) => one.id === here);
     const step = node && node.choices.find((one) => one.id === id);
     if (!step) return null;
     here = step.to;
   }
-  const share = right[here];
+  const share = own(right, here);
   return share === undefined ? null : marked(share, { [here]: share === 1 ? "right" : "wrong" });
 }
 
@@ -109,5 +124,5 @@ const RULES = {
 export function mark(interaction, key, response) {
   const kind = interaction.kind || interaction, rule = RULES[`${kind} ${key.rule}`];
   if (!rule) throw new Error(`No rule ${key.rule} for ${kind}`);
-  return rule(key, response, interaction) || { answered: false, share: 0, passed: false, parts: {} };
+  return rule(key, shaped(kind, response), interaction) || { answered: false, share: 0, passed: false, parts: {} };
 }

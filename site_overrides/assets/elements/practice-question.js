@@ -1,5 +1,5 @@
 // <practice-question>: reads and fills the controls of one question and shows its marks inside its own options.
-import { mark } from "../core/mark.js";
+import { mark, shaped } from "../core/mark.js";
 
 const all = (root, selector) => Array.from(root.querySelectorAll(selector));
 const ticked = (root) => all(root, "input:checked").map((input) => input.value);
@@ -70,8 +70,9 @@ class PracticeQuestion extends HTMLElement {
   }
 
   set response(response) {
-    if (this.moving) this.moving.response = response;
-    else this.hand.put(this.field, response);
+    const sound = shaped(this.dataset.hand, response);
+    if (this.moving) this.moving.response = sound;
+    else this.hand.put(this.field, sound);
   }
 
   mark(response) {

@@ -95,7 +95,7 @@ class TestPaper extends Player {
   }
 
   isAnswered({ id }) {
-    return id in this.attempt.responses;
+    return Object.keys(this.attempt.responses).includes(id);
   }
 
   show(question, moved) {
