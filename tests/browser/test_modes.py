@@ -153,6 +153,7 @@ def test_the_clock_is_read_at_five_and_one_minutes_and_hands_in_at_zero(phone: W
     minutes = json.loads(page.locator("[data-paper]").text_content() or "{}")["minutes"]
     assert minutes
     asked = begin(page)
+    expect(part(page, "clock-left")).to_have_text(f"剩 {minutes}:00")
     Hand(page, touch=True).answer(asked[0], right=True)
     page.clock.run_for((minutes - 5) * 60_000)
     expect(part(page, "status")).to_contain_text("还有 5 分钟")

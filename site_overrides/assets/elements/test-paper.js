@@ -88,7 +88,7 @@ class TestPaper extends Player {
   /** The time left: read aloud at five minutes and at one. */
   tell() {
     const left = Math.max(0, Math.ceil((this.end - Date.now()) / 1000)), clock = this.part("clock-left");
-    this.put("clock-left", "left", { time: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` });
+    this.put("clock-left", "time-left", { time: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` });
     clock.toggleAttribute("data-late", left < 300);
     if (left === 300 || left === 60) this.put("status", "minutes-left", { n: left / 60 });
     if (!left) this.handIn("over");
