@@ -339,3 +339,29 @@ def test_nothing_scrolls_sideways_at_360(phone: Watched, path: str, language: st
         begin(page)
         part(page, "middle").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_suggested_seconds_are_counted_never_cost_an_answer_and_can_be_switched_off(phone: Watched) -> None:
+    def timed(route: Any) -> None:
+        reply = route.fetch()
+        route.fulfill(response=reply, body=reply.text().replace('data-points="1"', 'data-points="1" data-time="30"'))
+
+    page = phone.context.new_page()
+    page.route("**/practice/ten-dimensions/", timed)
+    page.clock.install(time=MONDAY)
+    page.goto(f"{phone.address}practice/ten-dimensions/")
+    expect(part(page, "clock")).to_contain_text("还有 30 秒")
+    page.clock.run_for(31_000)
+    expect(part(page, "clock")).to_contain_text("时间到了")
+    first = next(iter(keys(page).values()))
+    hand = Hand(page, touch=True)
+    part(page, "clock").tap()
+    expect(part(page, "clock")).to_contain_text("没有计时")
+    hand.answer(first, right=True)
+    hand.main()
+    expect(part(page, "status")).to_contain_text("答对")
+    expect(part(page, "clock")).to_be_hidden()
+    hand.main()
+    expect(part(page, "clock")).to_contain_text("没有计时")
+    part(page, "clock").tap()
+    expect(part(page, "clock")).to_contain_text("还有 30 秒")
