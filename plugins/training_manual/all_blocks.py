@@ -7,6 +7,7 @@ from training_manual.blocks.comparison import ComparisonBlock
 from training_manual.blocks.dimension import DimensionBlock
 from training_manual.blocks.embed import EmbedBlock
 from training_manual.blocks.flow import FlowBlock
+from training_manual.blocks.levels import LevelsBlock
 from training_manual.blocks.matrix import MatrixBlock
 from training_manual.blocks.moment import MomentBlock
 from training_manual.blocks.objectives import ObjectivesBlock
@@ -15,8 +16,10 @@ from training_manual.blocks.policy import PolicyBlock
 from training_manual.blocks.procedure import ProcedureBlock
 from training_manual.blocks.prose import ProseBlock
 from training_manual.blocks.reflection import ReflectionBlock
+from training_manual.blocks.shift import ShiftBlock
 from training_manual.blocks.standard import StandardBlock
 from training_manual.blocks.statistic import StatisticBlock
+from training_manual.blocks.technique import TechniqueBlock
 from training_manual.item import Block
 
 BLOCKS: dict[str, type[Block]] = {
@@ -29,12 +32,15 @@ BLOCKS: dict[str, type[Block]] = {
     "flow": FlowBlock,
     "comparison": ComparisonBlock,
     "matrix": MatrixBlock,
+    "levels": LevelsBlock,
     "statistic": StatisticBlock,
     "case": CaseBlock,
     "checklist": ChecklistBlock,
     "policy": PolicyBlock,
     "standard": StandardBlock,
+    "technique": TechniqueBlock,
     "phrasebook": PhrasebookBlock,
+    "shift": ShiftBlock,
     "reflection": ReflectionBlock,
     "embed": EmbedBlock,
 }
