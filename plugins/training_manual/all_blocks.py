@@ -4,6 +4,7 @@ from training_manual.blocks.callout import CalloutBlock
 from training_manual.blocks.case import CaseBlock
 from training_manual.blocks.checklist import ChecklistBlock
 from training_manual.blocks.comparison import ComparisonBlock
+from training_manual.blocks.dialogue import DialogueBlock
 from training_manual.blocks.dimension import DimensionBlock
 from training_manual.blocks.embed import EmbedBlock
 from training_manual.blocks.flow import FlowBlock
@@ -28,6 +29,7 @@ BLOCKS: dict[str, type[Block]] = {
     "callout": CalloutBlock,
     "dimension": DimensionBlock,
     "moment": MomentBlock,
+    "dialogue": DialogueBlock,
     "procedure": ProcedureBlock,
     "flow": FlowBlock,
     "comparison": ComparisonBlock,

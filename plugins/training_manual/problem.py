@@ -253,6 +253,10 @@ class Code(Enum):
         "{value} 和正确答案 {answer} 相差不超过 {tolerance}，会算答对。请改这个数，或把 tolerance 改小。",
         "{value} is within {tolerance} of the answer {answer}, so it is right too; change it, or lower the tolerance",
     )
+    CUSTOMER_IS_MARKED = _Says(
+        "顾客的话不判对错，只标员工的话。请去掉 mistake，或改 who。",
+        "what a customer says is never a mistake, only staff's lines are marked; take out 'mistake', or correct 'who'",
+    )
     LEVELS_NOT_RISING = _Says(
         "分值要从小到大，各不相同，{before} 后面不能是 {value}。请改分值或次序。",
         "the points of the levels must rise, {value} cannot follow {before}; change the points or the order",
