@@ -265,6 +265,26 @@ class Code(Enum):
         "tolerance 是 {tolerance}，这一行选哪个分都算对。请把 tolerance 改小，或多设几级分值。",
         "with a tolerance of {tolerance} every level is right here; lower the tolerance, or add levels",
     )
+    ENDS_MEET = _Says(
+        "两头都是 {value}，中间没有距离。请改其中一头。",
+        "both ends are {value}, so nothing lies between them; change one",
+    )
+    ADEQUATE_NOT_BELOW = _Says(
+        "adequate 是 {value}，并不比 desired（{desired}）差。请改到 desired 和 worst 之间。",
+        "adequate is {value}, which is no worse than desired ({desired}); put it between desired and worst",
+    )
+    POINTS_NOT_RISING = _Says(
+        "x 要从左往右变大，{before} 后面不能是 {value}。请改数，或换次序。",
+        "x must grow from left to right, {value} cannot follow {before}; change it, or the order",
+    )
+    INPUT_COUNT = _Says(
+        "compute: {compute} 要 {wanted} 个 inputs，写了 {count} 个。请补上或删掉，或换一种 compute。",
+        "compute: {compute} takes {wanted} inputs, {count} given; add or remove some, or use another compute",
+    )
+    DIVIDES_BY_ZERO = _Says(
+        "除数的例子是 0，算不出来。请换一个数。",
+        "the example divides by 0; write another number",
+    )
     DEAD_END = _Says(
         "节点 “{node}” 既没有选项，也不是结局，走到这里就断了。请加 choices 或 end。",
         "node '{node}' has neither choices nor an end; add one of them",
