@@ -23,16 +23,21 @@ def _present_value(values: Sequence[Decimal]) -> Decimal:
     return sum((gain / (1 + rate / 100) ** year for year in range(1, int(years) + 1)), Decimal())
 
 
-# Twin: site_overrides/assets/core/formula.js; both are held to tests/marking/formulas.json.
+# Twin: site_overrides/assets/core/formula.js; both are held to tests/formulas.json.
 COMPUTE: dict[Compute, tuple[int | None, Callable[[Sequence[Decimal]], Decimal]]] = {
     "ratio-percent": (2, lambda v: v[0] / v[1] * 100),
     "ratio": (2, lambda v: v[0] / v[1]),
     "difference": (2, lambda v: v[0] - v[1]),
     "sum": (None, lambda v: sum(v, Decimal())),
-    "product": (None, prod),
+    "product": (None, lambda v: prod(v, start=Decimal(1))),
     "present-value": (3, _present_value),
 }
 """How many inputs each takes (None: two or more), and what it does with them."""
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up, away from zero; a zero has no sign."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + Decimal(0)
 
 
 class FormulaInput(Record):
@@ -73,14 +78,13 @@ class FormulaBlock(Block):
     @property
     def example(self) -> Decimal:
         """The result for the examples, rounded half up. Raises ZeroDivisionError; `faults` names that first."""
-        value = COMPUTE[self.compute][1]([i.example for i in self.inputs])
-        return value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+        return rounded(COMPUTE[self.compute][1]([i.example for i in self.inputs]), self.decimals)
 
     def faults(self) -> Iterator[Fault]:
         wanted = COMPUTE[self.compute][0]
         if wanted is not None and len(self.inputs) != wanted:
-            about = {"compute": self.compute, "wanted": wanted, "count": len(self.inputs)}
-            yield Fault(("inputs",), Code.INPUT_COUNT, about)
+            said = {"compute": self.compute, "wanted": wanted, "count": len(self.inputs)}
+            yield Fault(("inputs",), Code.INPUT_COUNT, said)
         elif self.compute in ("ratio-percent", "ratio") and self.inputs[1].example == 0:
             yield Fault(("inputs", 1, "example"), Code.DIVIDES_BY_ZERO)
         elif self.compute == "present-value":

@@ -11,14 +11,13 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from training_manual.blocks.flow import FlowBlock
 from training_manual.interaction import Choose, Fill, Interaction, Option
 from training_manual.item import Block, Question
 from training_manual.model.chapter import Chapter
 from training_manual.model.manual import Manual
 from training_manual.rendering.addresses import Addresses, relative
 from training_manual.rendering.amounts import figure
-from training_manual.rendering.drawing.flow import flow_svg
+from training_manual.rendering.drawing import DRAWINGS
 from training_manual.rendering.drawing.tape import mood, tape
 from training_manual.rendering.templates import Overrides
 from training_manual.rendering.text import Text
@@ -213,5 +212,4 @@ class Sheet:
         return interaction
 
     def _drawing(self, block: Block) -> Markup:
-        assert isinstance(block, FlowBlock)
-        return Markup(flow_svg(block, self.words.plain))
+        return Markup(DRAWINGS[block.kind](block, self.words.plain, self.renderer.say))

@@ -7,16 +7,13 @@ the gutter beside the lane, and enters its target from the side. Where several e
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from training_manual.blocks.flow import FlowBlock, FlowEdge, FlowNode
-from training_manual.rendering.drawing.lettering import wrapped
+from training_manual.rendering.drawing.lettering import FONT, LEADING, WIDTH, Plain, Say, figure, wrapped, written
 
-WIDTH = 360
-FONT = 13
-LEADING = 17
 PADDING = 9
 GAP = 24
 TRACK = 6
@@ -60,8 +57,8 @@ class _Route:
     """Leaves to the right."""
 
 
-def flow_svg(block: FlowBlock, plain: Callable[[str], str]) -> str:
-    """The drawing of `block`, as wide as a phone; `plain` turns an author's text into plain text."""
+def flow_svg(block: FlowBlock, plain: Plain, _: Say) -> str:
+    """The drawing of `block`."""
     lanes = block.lanes if block.layout == "swimlane" else ()
     lane_of = {lane.id: i for i, lane in enumerate(lanes)}
     places = [lane_of.get(node.lane or "", 0) for node in block.nodes]
@@ -76,17 +73,15 @@ def flow_svg(block: FlowBlock, plain: Callable[[str], str]) -> str:
     )
     boxes = _boxes(block, places, edges_of_lanes, plain, top + HEAD if lanes else 8, words)
     height = boxes[-1].y + boxes[-1].h + 10
-    return "".join(
-        [
-            f'<svg class="tm-flow__svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" ',
-            f'aria-label="{escape(plain(block.title))}">',
-            f'<defs><marker id="arrow-{block.id}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" ',
-            'markerHeight="7" orient="auto"><path class="tm-flow__tip" d="M0 0 8 4 0 8z"/></marker></defs>',
-            *(_lane(lines, i, edges_of_lanes, height) for i, lines in enumerate(heads)),
-            *_lines(routes, boxes, edges_of_lanes, block.id, plain),
-            *(_box(box) for box in boxes),
-            "</svg>",
-        ]
+    return figure(
+        "flow",
+        height,
+        plain(block.title),
+        f'<defs><marker id="arrow-{block.id}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" ',
+        'markerHeight="7" orient="auto"><path class="tm-flow__tip" d="M0 0 8 4 0 8z"/></marker></defs>',
+        *(_lane(lines, i, edges_of_lanes, height) for i, lines in enumerate(heads)),
+        *_lines(routes, boxes, edges_of_lanes, block.id, plain),
+        *(_box(box) for box in boxes),
     )
 
 
@@ -114,7 +109,7 @@ def _boxes(
     block: FlowBlock,
     places: Sequence[int],
     lanes: Sequence[tuple[float, float]],
-    plain: Callable[[str], str],
+    plain: Plain,
     top: float,
     words: Counter[int],
 ) -> list[_Box]:
@@ -135,12 +130,7 @@ def _lane(name: Sequence[str], index: int, lanes: Sequence[tuple[float, float]],
     if index:
         x = (lanes[index - 1][1] + left) / 2
         rule = f'<path class="tm-flow__lane" d="M{x:.1f} 4V{height - 4:.0f}"/>'
-    middle = (left + right) / 2
-    return rule + "".join(
-        f'<text class="tm-flow__head" x="{middle:.1f}" y="{18 + i * LEADING}" '
-        f'text-anchor="middle">{escape(line)}</text>'
-        for i, line in enumerate(name)
-    )
+    return rule + written(name, (left + right) / 2, 4, "middle", "tm-drawing__head")
 
 
 def _box(box: _Box) -> str:
@@ -155,11 +145,7 @@ def _box(box: _Box) -> str:
             shape = f'<path d="M{x:.1f} {y:.1f}h{w - 9:.1f}l9 9v{h - 9:.1f}h-{w:.1f}zM{x + w - 9:.1f} {y:.1f}v9h9"/>'
         case _:
             shape = f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="4"/>'
-    first = box.middle - len(box.lines) * LEADING / 2 + FONT
-    text = "".join(
-        f'<text x="{box.centre:.1f}" y="{first + i * LEADING:.1f}" text-anchor="middle">{escape(line)}</text>'
-        for i, line in enumerate(box.lines)
-    )
+    text = written(box.lines, box.centre, box.middle - len(box.lines) * LEADING / 2, "middle")
     return f'<g class="tm-flow__node tm-flow__node--{box.node.shape}">{shape}{text}</g>'
 
 
@@ -168,7 +154,7 @@ def _lines(
     boxes: Sequence[_Box],
     lanes: Sequence[tuple[float, float]],
     owner: str,
-    plain: Callable[[str], str],
+    plain: Plain,
 ) -> list[str]:
     ports = _ports(routes, boxes)
     used: dict[int, int] = defaultdict(int)

@@ -1,9 +1,22 @@
-"""How wide text is in a drawing, and where it breaks: Chinese anywhere, Latin between words."""
+"""Text in a drawing: how wide it is, where it breaks (Chinese anywhere, Latin between words), and its SVG."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Literal
+
+WIDTH = 360
+"""Every drawing is as wide as a phone, in px."""
+FONT = 13
+LEADING = 17
+
+Plain = Callable[[str], str]
+"""Turns an author's text into plain text."""
+Say = Callable[..., str]
+"""One of the site's own words."""
 
 _PIECES = re.compile(r"[A-Za-z0-9'.\-–/%]+ ?|.", re.DOTALL)
 _NEVER_FIRST = set("，。、；：？！）”’》％,.;:?!)%")
@@ -23,3 +36,26 @@ def wrapped(text: str, em: float) -> list[str]:
             lines.append("")
         lines[-1] += piece
     return [line.strip() for line in lines if line.strip()]
+
+
+def written(
+    lines: Sequence[str],
+    x: float,
+    y: float,
+    anchor: Literal["start", "middle", "end"] = "start",
+    name: str = "",
+) -> str:
+    """`lines` as SVG text of class `name`; `y` is the top of the first line."""
+    kind = f' class="{name}"' if name else ""
+    return "".join(
+        f'<text{kind} x="{x:.1f}" y="{y + FONT + i * LEADING:.1f}" text-anchor="{anchor}">{escape(line)}</text>'
+        for i, line in enumerate(lines)
+    )
+
+
+def figure(kind: str, height: float, title: str, *parts: str) -> str:
+    """The parts of a drawing of `kind`, as wide as a phone and `height` px high, under the name `title`."""
+    return (
+        f'<svg class="tm-drawing tm-{kind}__svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
+        f'aria-label="{escape(title)}">{"".join(parts)}</svg>'
+    )
