@@ -1,4 +1,4 @@
-"""Drawings: what is drawn lies inside, what must be told apart does not overlap; formulas work out as in their table."""
+"""Drawings: what is drawn lies inside, what is told apart does not overlap; formulas work out as in their table."""
 
 from __future__ import annotations
 

@@ -338,6 +338,11 @@ class Code(Enum):
     # -- files and the manual as a whole
     STRAY_FILE = _Says("这里不该有这个文件：{why}。", "this file does not belong here: {why_en}")
     MISSING_FILE = _Says("缺少文件 {file}。请补上。", "the file {file} is missing; add it")
+    ANNEX_WITH_QUESTIONS = _Says(
+        "“{id}” 是附件（state: annex），没有练习页，这些题谁也看不到。请把题移到一章里，或改成 state: ready。",
+        "'{id}' is an annex and has no practice page, so nobody meets these questions; "
+        "move them to a chapter, or set state: ready",
+    )
     STUB_WITH_SECTIONS = _Says(
         "state: stub 的章不写 sections。写好了就改成 state: ready。",
         "a chapter with state: stub has no sections; set state: ready when it is written",

@@ -193,7 +193,7 @@ def _chapter(parts: Parts, node: Node, path: str, stem: str) -> None:
     chapter = chapter.model_copy(update={"sections": tuple(sections)})
     if chapter.state == "stub" and node.get("sections") is not None:
         parts.problems.append(Problem(Origin(path, node).place(("state",)), Code.STUB_WITH_SECTIONS))
-    if chapter.state == "ready" and node.get("sections") is None:
+    if chapter.state != "stub" and node.get("sections") is None:
         parts.problems.append(Problem(Origin(path, node).place(), Code.MISSING_KEY, {"key": "sections"}))
     parts.chapters.append(chapter.at(Origin(path, node)))
 

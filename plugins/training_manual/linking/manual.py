@@ -121,8 +121,11 @@ def _same_numbers(parts: Parts) -> Iterator[Problem]:
 
 
 def _question_targets(parts: Parts, known: Known) -> Iterator[Problem]:
-    """A question's objective belongs to its chapter."""
+    """A question's objective belongs to its chapter; an annex has no questions."""
+    annexes = {chapter.id for chapter in parts.chapters if chapter.state == "annex"}
     for pool in parts.pools:
+        if pool.chapter in annexes:
+            yield Problem(pool.provenance.place(("chapter",)), Code.ANNEX_WITH_QUESTIONS, {"id": pool.chapter})
         for question in pool.questions:
             if question.objective and not known.has("objective", f"{pool.chapter}#{question.objective}"):
                 own = [o.partition("#")[2] for o in known.ids.get("objective", {}) if o.startswith(f"{pool.chapter}#")]

@@ -37,8 +37,8 @@ def coverage_summary(manual: Manual) -> str:
     """Two lines of figures, Chinese and English."""
     items = set(manual.syllabus)
     teach, test = len(taught(manual) & items), len(tested(manual) & items)
-    ready = len(manual.shown_chapters)
+    ready, all_ = len(manual.shown_chapters), len(manual.chapters) - len(manual.annexes)
     return (
-        f"大纲 {len(items)} 条：教了 {teach}，考了 {test}；{len(manual.chapters)} 章里写好 {ready} 章。\n"
-        f"syllabus {len(items)}: {teach} taught, {test} tested; {ready} of {len(manual.chapters)} chapters ready."
+        f"大纲 {len(items)} 条：教了 {teach}，考了 {test}；{all_} 章里写好 {ready} 章。\n"
+        f"syllabus {len(items)}: {teach} taught, {test} tested; {ready} of {all_} chapters ready."
     )

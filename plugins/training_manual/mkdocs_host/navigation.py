@@ -9,11 +9,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from training_manual.model.manual import Manual
 from training_manual.pages.page import Heading, Page
-from training_manual.rendering.addresses import GLOSSARY, HOME, chapter_path
+from training_manual.rendering.addresses import GLOSSARY, HISTORY, HOME, SOURCES, chapter_path
 
 
 def navigation(manual: Manual, pages: Sequence[Page], words: dict[str, str]) -> list[Any]:
-    """`config.nav`: home, a section for each part that has a ready chapter, the glossary."""
+    """`config.nav`: home, a section for each part that has a chapter to read, the lists behind them."""
     uris = {page.path: page.source_uri for page in pages}
     nav: list[Any] = [{words["site.home"]: uris[HOME]}]
     for part in manual.parts:
@@ -22,9 +22,11 @@ def navigation(manual: Manual, pages: Sequence[Page], words: dict[str, str]) -> 
             for chapter in manual.shown_chapters
             if chapter.part == part.id
         ]
+        chapters += [{annex.title: uris[chapter_path(annex.id)]} for annex in manual.annexes if annex.part == part.id]
         if chapters:
             nav.append({part.title: chapters})
-    nav.append({words["pages.glossary"]: uris[GLOSSARY]})
+    lists = (("glossary", GLOSSARY), ("sources", SOURCES), ("history", HISTORY))
+    nav += [{words[f"pages.{name}"]: uris[path]} for name, path in lists]
     return nav
 
 

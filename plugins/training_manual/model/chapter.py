@@ -31,17 +31,17 @@ class Chapter(Record):
     part: PartRef
     """The part it belongs to (parts.yml)."""
     number: Annotated[Count, Aside()]
-    """Its number in the whole manual; it orders the chapters."""
+    """Its number in the whole manual; it orders the chapters. That of an annex only orders the annexes."""
     title: Plain
     """The heading of the page."""
     summary: Line
     """What it is about, in one sentence."""
     minutes: Annotated[Count, Aside()]
     """How long reading takes."""
-    state: Literal["ready", "stub"] = "ready"
-    """stub: planned, only authors see it."""
+    state: Literal["ready", "stub", "annex"] = "ready"
+    """stub: planned, only authors see it. annex: a guide behind the chapters, without questions, on nobody's path."""
     objectives: tuple[Objective, ...]
-    """What a reader can do afterwards."""
+    """What a reader can do afterwards; [] in an annex."""
     sections: tuple[Section, ...] = ()
     """The sections; none in a stub."""
     was: Annotated[tuple[Word, ...], Aside()] = ()

@@ -57,14 +57,22 @@ class Manual:
 
     @cached_property
     def shown_chapters(self) -> tuple[Chapter, ...]:
-        """What readers see: no stubs."""
+        """What readers see and work through: no stubs, no annexes."""
         return tuple(chapter for chapter in self.chapters if chapter.state == "ready")
 
     @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Chapter | None, Chapter | None]]:
-        """For each shown chapter the one before it and the one behind it."""
-        order = self.shown_chapters
-        return {c.id: (a, b) for a, c, b in zip((None, *order), order, (*order[1:], None), strict=False)}
+    def annexes(self) -> tuple[Chapter, ...]:
+        """The guides behind the chapters."""
+        return tuple(chapter for chapter in self.chapters if chapter.state == "annex")
+
+    @cached_property
+    def paths(self) -> Mapping[str, tuple[Chapter, ...]]:
+        """For each role with a path the chapters it reads, in order, stubs left out; no role without a chapter."""
+        listed = {
+            role.id: tuple(self.chapter_by_id[c] for c in role.path if self.chapter_by_id[c].state == "ready")
+            for role in self.roles.values()
+        }
+        return {role: chapters for role, chapters in listed.items() if chapters}
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Chapter, Section | Block | None]]:
@@ -166,7 +174,7 @@ class Manual:
             for chapter in self.chapters:
                 if chapter.part != part.id:
                     continue
-                state = "" if chapter.state == "ready" else "  (stub)"
+                state = "" if chapter.state == "ready" else f"  ({chapter.state})"
                 lines.append(f"  {chapter.number} {chapter.id}  {chapter.title}{state}")
                 for section in chapter.sections:
                     lines.append(f"    #{section.id}  {section.title}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
 from typing import NamedTuple
 
 from training_manual.model.chapter import Chapter
-from training_manual.model.lists import Term
+from training_manual.model.lists import Role
 from training_manual.model.manual import Manual
+from training_manual.pages.annexes import annex_pages
 from training_manual.pages.items import item_tag, item_tags
 from training_manual.pages.page import Heading, Page, page_of
 from training_manual.pages.practising import practice_page, review_pages
@@ -18,7 +18,6 @@ from training_manual.pages.recording import record_page
 from training_manual.pages.testing import list_tests, test_pages
 from training_manual.rendering.addresses import (
     FACES,
-    GLOSSARY,
     HOME,
     OFFLINE,
     card_path,
@@ -44,18 +43,18 @@ def make_pages(renderer: Renderer) -> Iterator[Page]:
         yield from card_pages(renderer, card)
     for form in manual.forms:
         yield form_page(renderer, form)
-    yield glossary(renderer)
+    for chapter in manual.annexes:
+        yield chapter_page(renderer, chapter)
+    yield from annex_pages(renderer)
     yield offline_page(renderer)
 
 
 def home(renderer: Renderer) -> Page:
     manual, sheet = renderer.manual, renderer.on(HOME)
-    shown = manual.chapter_by_id
-    paths = []
-    for role in manual.roles.values():
-        chapters = [shown[c] for c in role.path if shown[c].state == "ready"]
-        if chapters:
-            paths.append({"role": role, "chapters": chapters, "minutes": sum(c.minutes for c in chapters)})
+    paths = [
+        {"role": manual.roles[role], "chapters": chapters, "minutes": sum(chapter.minutes for chapter in chapters)}
+        for role, chapters in manual.paths.items()
+    ]
     body = partial(
         sheet.template,
         "pages/home.html",
@@ -66,6 +65,7 @@ def home(renderer: Renderer) -> Page:
         tests=list_tests(sheet),
         items=item_tags(manual),
         terms_count=len(manual.terms),
+        annexes=manual.annexes,
         edition=None,
     )
     return page_of(sheet, "home", sheet.words.plain(manual.brand.manual.title), body, in_search=False)
@@ -76,7 +76,6 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
     sheet = renderer.on(chapter_path(chapter.id))
 
     def body() -> Html:
-        previous, following = manual.neighbours[chapter.id]
         return sheet.template(
             "pages/chapter.html",
             chapter=chapter,
@@ -89,8 +88,7 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
                 }
                 for s in chapter.sections
             ],
-            previous=previous,
-            next=following,
+            ways=[*_ways(manual, chapter)],
             minutes=chapter.minutes,
             measured=_measured(manual, chapter),
         )
@@ -111,6 +109,25 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
         description=sheet.words.plain(chapter.summary),
         source=f"content/chapters/{chapter.id}.yml",
     )
+
+
+class Way(NamedTuple):
+    """A chapter's place in an order of chapters: a role's path, or (without a role) the whole manual."""
+
+    role: Role | None
+    place: int
+    of: int
+    previous: Chapter | None
+    next: Chapter | None
+
+
+def _ways(manual: Manual, chapter: Chapter) -> Iterator[Way]:
+    """The whole manual first, then each path that leads through `chapter`; the page shows that of the chosen role."""
+    for role, order in ((None, manual.shown_chapters), *manual.paths.items()):
+        if chapter in order:
+            at = order.index(chapter)
+            around = (None, *order, None)
+            yield Way(manual.roles[role] if role else None, at + 1, len(order), around[at], around[at + 2])
 
 
 def _measured(manual: Manual, chapter: Chapter) -> dict[str, str]:
@@ -150,15 +167,6 @@ def form_page(renderer: Renderer, form_id: str) -> Page:
     return page_of(sheet, "form", title, body, form_id, source=f"content/forms/{form_id}.yml")
 
 
-def glossary(renderer: Renderer) -> Page:
-    sheet = renderer.on(GLOSSARY)
-    groups = _by_letter(renderer.manual)
-    body = partial(sheet.template, "pages/glossary.html", groups=groups)
-    headings = tuple(Heading(f"letter-{group.letter.lower()}", group.letter, 2) for group in groups)
-    title = renderer.say("pages.glossary")
-    return page_of(sheet, "glossary", title, body, headings=headings, source="content/terms.yml")
-
-
 def offline_page(renderer: Renderer) -> Page:
     """Shown by the service worker instead of a page that was never read, when there is no signal."""
     sheet = renderer.on(OFFLINE)
@@ -170,20 +178,3 @@ def missing(renderer: Renderer, root: str) -> str:
     """The body of the page for addresses that lead nowhere; its links start at `root`, since it has no place."""
     sheet = renderer.on(HOME, root)
     return str(sheet.wrapped("missing", sheet.template("pages/missing.html")))
-
-
-class Letter(NamedTuple):
-    """The terms that start with one letter."""
-
-    letter: str
-    terms: tuple[Term, ...]
-
-
-def _by_letter(manual: Manual) -> list[Letter]:
-    """Terms under the first letter of their pinyin (Chinese) or name."""
-
-    def key(term: Term) -> str:
-        return (term.pinyin or term.name if manual.language.startswith("zh") else term.name).lower()
-
-    terms = sorted(manual.terms.values(), key=lambda term: (key(term), term.id))
-    return [Letter(letter, tuple(group)) for letter, group in groupby(terms, lambda term: key(term)[0].upper())]

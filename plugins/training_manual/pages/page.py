@@ -29,8 +29,8 @@ class Page:
     path: str
     """From the site's root, ends in `/` (the home page is empty)."""
     kind: str
-    """home, chapter, practice, test, progress, completion, record, card, face, slips, form, glossary, gallery, offline,
-    missing."""
+    """home, chapter, practice, test, progress, completion, record, card, face, slips, form, glossary, sources, history,
+    gallery, offline, missing."""
     title: str
     """Plain text."""
     make: Callable[[], str]

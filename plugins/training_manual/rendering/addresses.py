@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from training_manual.model.manual import Manual
 
-HOME, GLOSSARY, GALLERY, OFFLINE = "", "glossary/", "gallery/", "offline/"
+HOME, GALLERY, OFFLINE = "", "gallery/", "offline/"
+GLOSSARY, SOURCES, HISTORY = "glossary/", "sources/", "history/"
 REVIEW, MISTAKES, PROGRESS, COMPLETION, RECORD = "review/", "mistakes/", "progress/", "progress/completion/", "record/"
 SINGLE_PAGES = {
     "home": HOME,
     "glossary": GLOSSARY,
+    "sources": SOURCES,
+    "history": HISTORY,
     "review": REVIEW,
     "mistakes": MISTAKES,
     "progress": PROGRESS,
@@ -83,7 +86,7 @@ class Addresses:
 
     def _shown(self, chapter: str) -> bool:
         found = self._manual.chapter_by_id.get(chapter)
-        return found is not None and found.state == "ready"
+        return found is not None and found.state != "stub"
 
 
 def relative(path: str, page: str) -> str:

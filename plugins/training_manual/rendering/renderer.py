@@ -124,6 +124,7 @@ class Sheet:
             "card": manual.role_plays.__getitem__,
             "chapter": manual.chapter_by_id.__getitem__,
             "url": self.url,
+            "title": renderer.addresses.title,
             "tape": lambda total, now=None, done=None: Markup(tape(total, now, done)),
             "mood": lambda value: Markup(mood(value)),
             "drawing": self._drawing,

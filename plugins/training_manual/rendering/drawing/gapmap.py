@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 
 def gapmap_svg(block: GapmapBlock, plain: Plain, say: Say) -> str:
-    """The drawing of `block`: neighbours are joined straight, others by brackets left and right."""
+    """The drawing of `block`: each gap a bracket left or right, with its number."""
     y, tops, bottoms = 4.0, list[float](), list[float]()
     parts = []
     for index, place in enumerate(block.places):
