@@ -465,3 +465,59 @@ def test_a_limit_is_known_in_english_too(text: str, is_ours: bool) -> None:
 )
 def test_numbers_are_said_in_chinese(number: str, words: list[str]) -> None:
     assert in_chinese(Decimal(number)) == words
+
+
+# -- phrasing
+
+GLOSSARY = """- id: customer
+  name: 顾客
+  avoid: [客户]
+  definition: 有需要的人。
+- id: customer-service
+  name: 客户服务
+  definition: 为顾客做的事。
+- id: first-contact
+  name: 首问员工
+  definition: 第一个听到的人。
+- id: restating
+  name: 复述
+  definition: 讲一遍。
+"""
+
+
+def phrasing_of(text: str) -> list[tuple[str, int]]:
+    chapter = (STARTER / "content/chapters/first-call.yml").read_text("utf-8")
+    old = "先听完，不打断。听完做一次[[restating]]，等对方说“对”，再往下办。"
+    assert old in chapter
+    advice = advice_on({"content/terms.yml": GLOSSARY, "content/chapters/first-call.yml": chapter.replace(old, text)})
+    rows = chapter.replace(old, text).splitlines()
+    found = [p for p in advice if p.code in (Code.TERM_WORDING, Code.HALF_WIDTH_MARK)]
+    return [(rows[p.place.line - 1][p.place.column - 1 :][:2], p.place.line) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("客户来了。", "客户"),
+        ("叫[[customer|客户]]先坐。", "客户"),
+        ("你好,请坐。", ",请"),
+        ("他问：“行吗?”然后走了。", ""),
+        ("先听(不打断)再说。", "(不"),
+    ],
+)
+def test_a_wording_the_glossary_avoids_and_a_half_width_mark_are_found_at_their_place(text: str, at: str) -> None:
+    found = phrasing_of(text)
+    assert [word for word, _ in found][:1] == ([at] if at else ["?”"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客户服务是为顾客做的事。",
+        "看[这一页](https://example.org/a,b)再说。",
+        "下午3:00到，1,200元，（见{{limits.ack_phone}}）。",
+        "He said “yes”, then left (at once).",
+    ],
+)
+def test_fixed_names_addresses_figures_and_other_languages_are_left_alone(text: str) -> None:
+    assert phrasing_of(text) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from training_manual.building import prepare
 from training_manual.linking import read_folder, read_manual
-from training_manual.linting.coverage import coverage, coverage_summary
+from training_manual.linting.coverage import coverage, coverage_reading, coverage_summary
 from training_manual.localising import updated_catalogues
 from training_manual.model.manual import Manual
 from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, errors, in_order
@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _folder(check)
     check.add_argument("--format", choices=[*PRINTINGS], default=_default_printing(), help="printing")
     check.add_argument("--coverage", action="store_true", help="大纲里没教、没考的 / syllabus gaps and stubs")
+    check.add_argument("--read", action="store_true", help="大纲和正文对着读 / each syllabus item beside its texts")
     check.add_argument("--strict", action="store_true", help="有提醒也算不过（退出码 1）/ warnings fail too (exit 1)")
 
     build = command("build", _build, "检查后构建网站，出错时旧网站不动 / check, build, then swap the site")
@@ -89,6 +90,8 @@ def _check(arguments: argparse.Namespace) -> int:
     if problems or arguments.format == "json":
         print(PRINTINGS[arguments.format](problems))
     if arguments.format == "text":
+        if arguments.read and main_manual:
+            print("\n".join(coverage_reading(main_manual)))
         if arguments.coverage and main_manual:
             print(coverage_summary(main_manual))
         print(_verdict(problems), file=sys.stderr)
@@ -149,7 +152,7 @@ def _new(arguments: argparse.Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     print(path)
-    return _check(argparse.Namespace(folder=arguments.folder, format="text", coverage=False, strict=False))
+    return _check(argparse.Namespace(folder=arguments.folder, format="text", coverage=False, read=False, strict=False))
 
 
 def _new_manual(arguments: argparse.Namespace) -> int:

@@ -39,6 +39,8 @@ Advice = Literal[
     "not-measured",
     "not-asked",
     "literal-figure",
+    "term-wording",
+    "half-width-mark",
 ]
 """Codes of advice on teaching (problem.py), which authors may silence."""
 

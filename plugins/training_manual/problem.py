@@ -436,6 +436,16 @@ class Code(Enum):
         "write the token, or silence this where something else is meant{hint}",
         "warning",
     )
+    TERM_WORDING = _Says(
+        "手册里不说 “{word}”，一律说 “{name}”。请改过来；引的是别人的原话，就写 silenced。",
+        "the manual's word for '{word}' is '{name}'; use it, or silence this where somebody is quoted",
+        "warning",
+    )
+    HALF_WIDTH_MARK = _Says(
+        "汉字旁边用了半角 {mark}。请改成全角 {wide}。",
+        "a half-width {mark} stands beside a Chinese character; use {wide}",
+        "warning",
+    )
     STALE_SILENCE = _Says(
         "这里没有 {code} 这条提醒可压。请删掉这一条 silenced。",
         "there is no {code} here to silence; delete this entry of silenced",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from training_manual.model.manual import Manual
 from training_manual.problem import Code, Problem
+from training_manual.reading.typed import Record, leaves
 
 
 def taught(manual: Manual) -> frozenset[str]:
@@ -31,6 +32,28 @@ def coverage(manual: Manual) -> Iterator[Problem]:
         if chapter.state == "stub":
             number = {"number": chapter.number, "title": chapter.title}
             yield Problem(chapter.provenance.place(("state",)), Code.STUB, number)
+
+
+def coverage_reading(manual: Manual) -> Iterator[str]:
+    """For each syllabus item its topic, then every text that claims to teach or test it: to be read side by side."""
+    chapters = [*manual.shown_chapters, *manual.annexes]
+    blocks = [(f"{chapter.id}#{block.id}", block) for chapter in chapters for block in chapter.blocks]
+    questions = [(question.id, question) for pool in manual.pools.values() for question in pool.questions]
+    cards = list(manual.role_plays.items())
+    for item in manual.syllabus.values():
+        yield f"== {item.id}  {item.topic}"
+        for sign, records in (("+", blocks), ("?", questions), ("?", cards)):
+            for ref, record in records:
+                if item.id in record.covers:
+                    yield f"{sign} {ref}"
+                    yield from (f"    {line}" for line in _lines(record))
+
+
+def _lines(record: Record) -> Iterator[str]:
+    """Every wording of a record, in the order of its fields."""
+    for leaf in leaves(record):
+        if leaf.wording:
+            yield from filter(None, str(leaf.value).splitlines())
 
 
 def coverage_summary(manual: Manual) -> str:

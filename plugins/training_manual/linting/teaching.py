@@ -17,6 +17,7 @@ from training_manual.linting.aims import (
 )
 from training_manual.linting.figures import Figures
 from training_manual.linting.options import option_faults
+from training_manual.linting.phrasing import Phrasing
 from training_manual.linting.stems import stem_faults
 from training_manual.model.chapter import Chapter, Pool
 from training_manual.model.form import Form
@@ -45,6 +46,7 @@ class _Lint:
         # Most files hold none: looking through each of their texts would take longer than all else here.
         files = files or {}
         self.without = {file for file, data in files.items() if not self.figures.stand_in(data.decode("utf-8-sig"))}
+        self.phrasing = Phrasing(manual.terms.values())
         self.asked_for = asked_for(manual)
 
     def advice(self) -> Iterator[Problem]:
@@ -54,37 +56,39 @@ class _Lint:
             yield from self._pool(pool)
         items: list[RolePlay | Form] = [*self.manual.role_plays.values(), *self.manual.forms.values()]
         for item in items:
-            yield from _unsilenced(item, item.silenced, self._figures(item)(item))
+            yield from _unsilenced(item, item.silenced, self._texts(item)(item))
 
     def _chapter(self, chapter: Chapter) -> Iterator[Problem]:
         practice, ready = self.manual.practice(chapter.id), chapter.state == "ready"
-        figures = self._figures(chapter)
-        own = [*figures(chapter.model_copy(update={"sections": ()}))]
+        texts = self._texts(chapter)
+        own = [*texts(chapter.model_copy(update={"sections": ()}))]
         own += objective_faults(chapter, practice) if ready else ()
         yield from _unsilenced(chapter, chapter.silenced, own)
         for section in chapter.sections:
-            own = [*figures(section.model_copy(update={"blocks": ()}))]
+            own = [*texts(section.model_copy(update={"blocks": ()}))]
             own += section_faults(section, chapter.id, self.asked_for) if practice else ()
             yield from _unsilenced(section, section.silenced, own)
             for block in section.blocks:
-                yield from _unsilenced(block, block.silenced, figures(block))
+                yield from _unsilenced(block, block.silenced, texts(block))
 
     def _pool(self, pool: Pool) -> Iterator[Problem]:
-        figures = self._figures(pool)
+        texts = self._texts(pool)
         asked = [(question, question.interaction()) for question in pool.questions]
         yield from _unsilenced(pool, pool.silenced, key_faults(asked))
         for question, interaction in asked:
             own = [
-                *figures(question),
+                *texts(question),
                 *stem_faults(question),
                 *option_faults(question, interaction, self.words.plain),
                 *reread_faults(question, pool.chapter),
             ]
             yield from _unsilenced(question, question.silenced, own)
 
-    def _figures(self, whole: Record) -> Callable[[Record], Iterable[Fault]]:
-        """What looks for figures in the file of `whole`."""
-        return self.figures.faults if whole.provenance.file not in self.without else lambda _: ()
+    def _texts(self, whole: Record) -> Callable[[Record], Iterable[Fault]]:
+        """What looks through the texts of a record in the file of `whole`."""
+        if whole.provenance.file in self.without:
+            return self.phrasing.faults
+        return lambda record: [*self.figures.faults(record), *self.phrasing.faults(record)]
 
 
 def _unsilenced(item: Record, silences: tuple[Silence, ...], faults: Iterable[Fault]) -> Iterator[Problem]:

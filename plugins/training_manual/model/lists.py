@@ -53,6 +53,8 @@ class Term(Record):
     """Syllables without tones, parted by spaces; it orders the Chinese glossary."""
     also: tuple[Word, ...] = ()
     """Other wordings people search for."""
+    avoid: tuple[Word, ...] = ()
+    """Wordings the manual does not use for it; `check` finds them, inside another term's name they may stand."""
     definition: Line
     """One or two plain sentences."""
     not_to_confuse: Line | None = None
