@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from browser.walking import Watched
+from ground import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +35,7 @@ PAGES = [
     "record/",
 ]
 BOTH = [*PAGES, *(f"en/{page}" for page in PAGES)]
+FORMS = sorted(path.stem for path in (ROOT / "content/forms").glob("*.yml"))
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -44,6 +47,21 @@ def test_nothing_scrolls_sideways_and_the_console_is_empty(browser: Browser, add
         page.wait_for_timeout(150)  # what a script would add
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         page.close()
+    context.close()
+    assert watched.trouble == []
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_no_chapter_and_no_form_scrolls_sideways_on_a_small_phone(
+    browser: Browser, address: str, site: Path, language: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, is_mobile=True)
+    watched = Watched(context, address)
+    for folder in ("chapters", "forms"):
+        for found in sorted((site / language / folder).iterdir()):
+            page = watched.open(f"{language}{folder}/{found.name}/")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, found.name
+            page.close()
     context.close()
     assert watched.trouble == []
 
@@ -143,3 +161,39 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, scheme: str, 
         page.close()
     context.close()
     assert found == []
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_form_prints_on_one_sheet(browser: Browser, address: str, language: str) -> None:
+    page = browser.new_page()
+    sheets = {}
+    for form in FORMS:
+        page.goto(f"{address}{language}forms/{form}/")
+        sheets[form] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    page.close()
+    assert {form: count for form, count in sheets.items() if count != 1} == {}
+
+
+def test_a_formula_works_out_what_is_typed_and_goes_back_to_its_example(phone: Watched) -> None:
+    page = phone.open("chapters/complaint-facts/#our-complaint-rate")
+    sheet = page.locator("section:has(> #our-complaint-rate) formula-sheet")
+    example = sheet.locator("output").inner_text()
+    sheet.locator("input").first.fill("８")
+    expect(sheet.locator("output")).to_have_text("5.00")
+    sheet.locator("input").nth(1).fill("0")
+    expect(sheet.locator("output")).to_have_text("还差数")
+    sheet.locator("button").click()
+    expect(sheet.locator("output")).to_have_text(example)
+
+
+def test_previous_and_next_follow_the_chosen_path(phone: Watched) -> None:
+    page = phone.open("chapters/moments-of-truth/")
+    expect(page.locator("path-steps > :not([data-role])")).to_be_visible()
+    page.goto(phone.address)
+    page.locator("[data-choose=technician]").click()
+    page.goto(phone.address + "chapters/moments-of-truth/")
+    way = page.locator("path-steps > [data-role=technician]")
+    expect(way).to_be_visible()
+    expect(page.locator("path-steps > :not([data-role])")).to_be_hidden()
+    names = [role.get_attribute("href") for role in way.locator("a").all()]
+    assert all(name and name.startswith("../") for name in names)
