@@ -183,8 +183,8 @@ def _lines(
                 at = (side - 12, leaves - 4, "end")
             elif route.gutter < len(lanes):
                 at = (lanes[route.gutter][0], leaves - 4, "start")
-            else:
-                at = (start.centre + 5, start.y + start.h + 15, "start")
+            else:  # below its corner: the word of the way straight down stands in the middle
+                at = (start.x + start.w - 4, start.y + start.h + 15, "end")
         drawn.append(f'<path class="tm-flow__edge" d="{path}" marker-end="url(#arrow-{owner})"/>')
         if route.edge.label:
             x, y, anchor = at
