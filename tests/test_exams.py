@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fetch_tools import node
 from ground import ROOT
-from training_manual.linking import Reading, link, read_folder
+from training_manual.item import Question
+from training_manual.linking import Reading, link, read_folder, read_manual
 from training_manual.linking.folder import Folder
 from training_manual.model.blueprint import columns, jam
+from training_manual.model.exam import Exam
 from training_manual.model.manual import Manual
 from training_manual.problem import Code
 
@@ -201,3 +206,50 @@ def test_a_path_test_can_be_taken_in_this_manual_today() -> None:
     found = link(read_folder(ROOT)).manual
     assert found is not None
     assert "complaint-desk" in [exam.id for exam in found.shown_exams]
+
+
+# -- enough kept back for sealed papers
+
+
+def test_each_path_has_questions_for_two_sealed_papers_that_share_none() -> None:
+    """Drawn by the browser's own script: some seed gives a paper whose rest still gives another whole one."""
+    manual = read_manual(ROOT).manual
+    assert manual is not None
+    sealed = [exam.model_copy(update={"use": "exam", "items": 30}) for exam in manual.exams.values() if exam.role]
+    assert sealed
+    pools = [[question for _, question in manual.pool_of(exam)] for exam in sealed]
+    cases: list[dict[str, Any]] = [
+        {
+            "pool": [
+                {"id": q.id, "difficulty": q.difficulty, "tags": list(q.tags), "critical": q.critical} for q in pool
+            ],
+            "blueprint": {
+                "n": exam.items,
+                "columns": exam.quotas,
+                "rows": [
+                    {"n": row.items, "critical": True} if row.tag is None else {"n": row.items, "tag": row.tag}
+                    for row in exam.rows
+                ],
+            },
+        }
+        for exam, pool in zip(sealed, pools, strict=True)
+    ]
+    for exam, pool, papers in zip(sealed, pools, papers_of(cases), strict=True):
+        by_id = {question.id: question for question in pool}
+
+        def is_whole(ids: list[str], exam: Exam = exam, by_id: dict[str, Question] = by_id) -> bool:
+            return len(ids) == exam.items and exam.jam([by_id[own] for own in ids]) is None
+
+        def leaves_another(ids: list[str], exam: Exam = exam, pool: list[Question] = pool) -> bool:
+            return exam.jam([question for question in pool if question.id not in ids]) is None
+
+        assert any(is_whole(paper) and leaves_another(paper) for paper in papers), f"{exam.id}: {len(pool)} kept back"
+
+
+def papers_of(cases: list[dict[str, Any]]) -> list[list[list[str]]]:
+    found = node()
+    assert found, "node is needed: run make test"
+    script = str(ROOT / "tests/js/papers.js")
+    run = subprocess.run([found, script], input=json.dumps(cases), capture_output=True, text=True, check=True)
+    papers: list[list[list[str]]] = json.loads(run.stdout)
+    return papers

@@ -153,7 +153,7 @@ def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
         name = f"{renderer.say(f'pages.face.{face}')} · {title}"
         yield page_of(sheet, "face", name, body, card_id, parent=card_path(card_id), source=source, in_search=False)
     sheet = renderer.on(card_path(card_id, "slips"))
-    body = partial(sheet.template, "pages/slips.html", card=card, rubric=rubric, edition=None)
+    body = partial(sheet.template, "pages/slips.html", card=card, rubric=rubric)
     yield page_of(
         sheet, "slips", renderer.say("pages.slips.title", title=title), body, card_id, source=source, in_search=False
     )
