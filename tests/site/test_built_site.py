@@ -181,7 +181,7 @@ def test_a_canary_in_every_source_is_found_nowhere_in_the_site(tmp_path: Path) -
         path.write_text(f"# {canaries[-1]}\n" + path.read_text("utf-8"), "utf-8")
     canaries += ["canaryhidden", "canarytopic", "canaryexam", "canarystub"]
     (root / "content/.secret.yml").write_text("canaryhidden", "utf-8")
-    stub = "id: to-come\npart: people\nnumber: 19\ntitle: canarystub\nsummary: canarystub\nminutes: 5\nstate: stub\n"
+    stub = "id: to-come\npart: people\nnumber: 99\ntitle: canarystub\nsummary: canarystub\nminutes: 5\nstate: stub\n"
     stub += "objectives:\n  - id: to-come\n    text: canarystub\n"
     (root / "content/chapters/to-come.yml").write_text(stub, "utf-8")
     _append(root / "content/syllabus.yml", "- id: Z-99\n  topic: canarytopic\n")
