@@ -1,7 +1,7 @@
 () => {
   // The first chapter read and half passed, the second begun; two items due, one section and one item overtaken by the
   // manual; one test passed, one not, one voided.
-  const { chapters: [first, second], sets } = JSON.parse(document.querySelector("[data-items]").textContent);
+  const { chapters, sets } = JSON.parse(document.querySelector("[data-items]").textContent), [first, second] = chapters;
   const DAY = 86400000, now = Date.now(), today = Math.floor((now - new Date(now).getTimezoneOffset() * 60000) / DAY);
   const record = { version: 1, items: {}, places: {}, read: {}, attempts: {}, days: {} };
   const read = (chapter, section, tag) => { record.read[`${chapter.id}#${section.id}`] = { tag, at: now - 3 * DAY }; };
@@ -28,5 +28,8 @@
   };
   const { store } = document.querySelector("[data-store]").dataset;
   localStorage.setItem(`${store}/record`, JSON.stringify(record));
-  return { store, passed: first.items.length - 3, section: second.sections[1].id, second: second.id, changed: changed.id };
+  return {
+    store, passed: first.items.length - 3, section: second.sections[1].id, first: first.id, second: second.id,
+    changed: changed.id, chapters: chapters.length, sections: first.sections.length,
+  };
 }

@@ -272,7 +272,14 @@ def test_mistakes_stand_with_their_paragraph_and_are_played_again(phone: Watched
     entries = page.locator(".tm-mistake")
     n = entries.count()
     assert n >= 4
-    assert page.locator("mistake-list h2").count() == 3
+    chapters = page.evaluate(
+        """() => {
+          const { chapters } = JSON.parse(document.querySelector("[data-items]").textContent);
+          let i = 0;
+          return chapters.filter((one) => one.items.filter(() => i++ % 9 === 0).length).length;
+        }"""
+    )
+    assert page.locator("mistake-list h2").count() == chapters > 1
     entries.first.locator("summary").click()
     expect(entries.first.locator(".tm-mistake__paragraph")).to_contain_text("。")
     page.locator("[data-part=play]").click()
