@@ -105,7 +105,7 @@ def test_an_answer_to_another_revision_is_no_answer(phone: Watched) -> None:
         first,
     )
     page.reload()
-    assert page.locator(f"practice-question[id='{first}'] input:checked").count() == 0
+    expect(page.locator(f"practice-question[id='{first}'] input:checked")).to_have_count(0)
 
 
 def test_an_objective_turns_green_when_its_questions_are_passed(phone: Watched) -> None:

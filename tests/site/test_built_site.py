@@ -169,6 +169,12 @@ def test_search_entries_of_a_language_hold_nothing_of_the_other(site: Path) -> N
     assert all(re.search(r"[\u4e00-\u9fff]", e["title"] + e["text"]) or len(e["title"]) == 1 for e in chinese)
 
 
+def test_a_limit_of_one_is_in_the_words_of_the_page(site: Path) -> None:
+    """Chinese has no singular; 1 hour stood on its pages."""
+    assert "1\u00a0小时" in (site / "chapters/about-this-manual/index.html").read_text("utf-8")
+    assert "1\u00a0hour" in (site / "en/chapters/about-this-manual/index.html").read_text("utf-8")
+
+
 def test_a_canary_in_every_source_is_found_nowhere_in_the_site(tmp_path: Path) -> None:
     """Comments of every YAML file and catalogue, files of editors, stubs, and items nobody may see."""
     root = tmp_path / "manual"

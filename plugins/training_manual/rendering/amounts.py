@@ -19,7 +19,9 @@ def amount(value: Token, strings: Mapping[str, str], currency: str, number_only:
             number = plain_number(n)
             if number_only:
                 return number
-            words = strings.get(f"unit.{unit}.one" if n == 1 else f"unit.{unit}", unit)
+            words = strings[f"unit.{unit}"]
+            if n == 1:  # Chinese has no singular
+                words = strings.get(f"unit.{unit}.one", words)
             return f"{number}{HARD_SPACE}{words}"
         case Decimal() as money:
             return strings.get(f"money.{currency}", "{n} " + currency).replace("{n}", plain_number(money))
