@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from training_manual.blocks.tolerance import ToleranceBlock
 from training_manual.rendering.amounts import figure as amount
-from training_manual.rendering.drawing.lettering import WIDTH, Plain, Say, figure, width, written
+from training_manual.rendering.drawing.lettering import FONT, WIDTH, Plain, Say, figure, width, written
 
 INSET = 12
 BASE = 74
@@ -53,6 +53,6 @@ def tolerance_svg(block: ToleranceBlock, plain: Plain, say: Say) -> str:
 
 def _label(words: str, x: float, top: float, name: str) -> str:
     """Under or over its mark, pushed back inside where it would leave the drawing."""
-    half = width(words) * 13 / 2
+    half = width(words) * FONT / 2
     x = min(max(x, half + 2), WIDTH - half - 2)
     return written([words], x, top, "middle", name)
