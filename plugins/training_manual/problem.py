@@ -293,6 +293,10 @@ class Code(Enum):
         "从起点走不到节点 “{node}”。请接上，或删掉。",
         "node '{node}' cannot be reached from the start; link or delete it",
     )
+    NO_WAY_OUT = _Says(
+        "从节点 “{node}” 走不到任何结局，只会在里面打转。请给圈里的一个节点加一条出路。",
+        "no ending can be reached from node '{node}', the conversation goes in circles; give one of them a way out",
+    )
     NO_GOOD_END = _Says("没有一个 end: good 的结局。请加一个。", "there is no node with end: good; add one")
     CELL_COUNT = _Says(
         "“{row} × {column}” 这一格{zh_state}。请只写一次。", "the cell '{row} × {column}' {state}; write it once"

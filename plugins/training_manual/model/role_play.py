@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from training_manual.blocks.objectives import Objective
+from training_manual.conversation import Choice, Node, graph_faults, walk
+from training_manual.interaction import Walk
 from training_manual.item import Covers, Silenced
 from training_manual.model.lists import RubricRow
 from training_manual.problem import Code, Fault
@@ -17,7 +20,6 @@ from training_manual.reading.scalars import (
     ChapterRef,
     Count,
     Difficulty,
-    Flag,
     FormRef,
     Id,
     Line,
@@ -41,15 +43,15 @@ class PlayMinutes(Record):
     """Talking about it."""
 
 
-class HiddenFact(Record):
+class Fact(Record):
     """Something the customer knows."""
 
     id: Id
     """The fact's name."""
     text: Line
     """The fact."""
-    hidden: Flag = False
-    """Told only when asked."""
+    asked: Line | None = None
+    """What the other side has to ask or do before this comes out; leave out for what is told freely."""
 
 
 class Reaction(Record):
@@ -72,7 +74,7 @@ class CustomerFace(Record):
     """Who you are."""
     situation: Line
     """What happened."""
-    facts: tuple[HiddenFact, ...] = ()
+    facts: tuple[Fact, ...] = ()
     """What you know."""
     feeling: Line
     """How you feel."""
@@ -147,6 +149,37 @@ class DebriefQuestion(Record):
     """What is asked."""
 
 
+class RehearsalChoice(Choice):
+    """Something the learner can say or do in the rehearsal."""
+
+    meets: tuple[Id, ...] = ()
+    """Rows of the rubric (rubric.yml, observer) that this shows an observer."""
+
+
+class RehearsalNode(Node):
+    """A turn of the rehearsal."""
+
+    choices: tuple[RehearsalChoice, ...] = ()
+    """What the learner can answer."""
+
+
+class Rehearsal(Record):
+    """The card played alone: the learner is staff, the page plays the customer."""
+
+    prompt: Line
+    """Where the learner stands when it begins; nothing the staff face does not say."""
+    start: Id
+    """The node it starts with."""
+    nodes: Annotated[tuple[RehearsalNode, ...], Field(min_length=3)]
+    """The turns."""
+
+    def faults(self) -> Iterator[Fault]:
+        yield from graph_faults(self.start, self.nodes)
+
+    def interaction(self) -> Walk:
+        return walk(self.start, self.nodes)
+
+
 class RolePlay(Record):
     """One role-play card."""
 
@@ -186,6 +219,8 @@ class RolePlay(Record):
     """What happens on the way."""
     debrief: Annotated[tuple[DebriefQuestion, ...], Field(min_length=1)]
     """Questions for afterwards, in order."""
+    rehearsal: Rehearsal | None = None
+    """The card as a conversation to practise alone."""
     was: Annotated[tuple[Word, ...], Aside()] = ()
     """Earlier ids of this card."""
     silenced: Silenced = ()
@@ -196,3 +231,5 @@ class RolePlay(Record):
             if not 0 < twist.minute < self.minutes.play:
                 about = {"value": twist.minute, "low": 1, "high": self.minutes.play - 1}
                 yield Fault(("twists", index, "minute"), Code.OUT_OF_RANGE, about)
+        for fault in self.rehearsal.faults() if self.rehearsal else ():
+            yield replace(fault, path=("rehearsal", *fault.path))
