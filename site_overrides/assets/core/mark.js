@@ -5,7 +5,8 @@ import { near, readFigure, sameAnswer } from "./answers.js";
  * @typedef {"choose"|"arrange"|"pair"|"fill"|"write"|"walk"} Kind
  * @typedef {{kind: "walk", start: string, nodes: {id: string, choices: {id: string, to: string}[]}[]}} Walk
  * @typedef {{rule: string, right: any, out_of?: number, mistakes?: Object<string, string|number>,
- *   critical?: string[], tolerance?: number, unit?: string}} Key
+ *   critical?: string[], most?: number, pass?: number, tolerance?: number, unit?: string}} Key
+ *   most, pass: rows an observer judges have levels 0 to most; so many percent of the points pass
  * @typedef {Object<string, "right"|"wrong"|"missed">} Parts  atoms not named are idle
  * @typedef {{answered: boolean, share: number, passed: boolean, parts: Parts}} Mark
  */
@@ -20,13 +21,14 @@ const shareOf = (ids, parts) => ids.filter((id) => parts[id] === "right").length
 const texts = (value) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
 const text = (value) => (typeof value === "string" ? value : "");
 const map = (value) => (value instanceof Object && !Array.isArray(value) ? value : {});
+const levels = (value) => value && Object.fromEntries(Object.entries(map(value)).filter(([, level]) => Number.isInteger(level) && level >= 0));
 const SHAPES = {
   choose: texts,
   arrange: texts,
   walk: texts,
   fill: text,
   pair: (value) => Object.fromEntries(Object.entries(map(value)).filter(([, choice]) => ["string", "number"].includes(typeof choice))),
-  write: (value) => ({ text: text(map(value).text), met: Array.isArray(map(value).met) ? texts(map(value).met) : undefined }),
+  write: (value) => ({ text: text(map(value).text), met: Array.isArray(map(value).met) ? texts(map(value).met) : undefined, levels: levels(map(value).levels) }),
 };
 
 /** A response may come from anywhere, a pasted code too: what is not of its interaction's shape is blank. */
@@ -90,6 +92,15 @@ function selfAssessed({ right, critical = [] }, response) {
   return marked(share, parts, share >= WRITE_PASS && critical.every((id) => parts[id] === "right"));
 }
 
+/** What was done, seen by somebody else: each row has its level, and a sheet with an open row is not handed in. */
+function observed({ right, critical = [], most, pass }, { levels }) {
+  if (!levels || !right.every((id) => own(levels, id) <= most)) return null;
+  const parts = {}, sum = right.reduce((all, id) => all + levels[id], 0);
+  for (const id of right) parts[id] = levels[id] === most ? "right" : levels[id] ? "missed" : "wrong";
+  const share = sum / (most * right.length);
+  return marked(share, parts, sum * 100 >= most * right.length * pass && critical.every((id) => levels[id] > 0));
+}
+
 function endReached({ right }, response, walk) {
   let here = walk.start;
   for (const id of response) {
@@ -110,7 +121,7 @@ const RULES = {
   "pair distance": rows((given, right, key) => near(given, right, key.tolerance)),
   "fill exact": typed(listed),
   "fill tolerance": typed(figure),
-  "write per-item": selfAssessed,
+  "write per-item": (key, response) => (key.most ? observed : selfAssessed)(key, response),
   "walk per-item": endReached,
 };
 
@@ -118,7 +129,7 @@ const RULES = {
  * Blank is not wrong: answered false, share 0.
  * @param {Kind|Walk} interaction  a walk brings its nodes, else nobody knows where it ended
  * @param {Key} key
- * @param {any} response  choose, arrange, walk: [ids]; pair {row: choice}; fill "text"; write {text, met}
+ * @param {any} response  choose, arrange, walk: [ids]; pair {row: choice}; fill "text"; write {text, met} or, of an observer, {text, levels: {row: n}}
  * @returns {Mark}
  */
 export function mark(interaction, key, response) {
