@@ -25,10 +25,15 @@ _SHEETS = {
     "record.css": ("pages/record.css",),
     "terms.css": ("pages/terms.css",),
     "share.css": ("pages/share.css",),
+    "rehearsal.css": ("pages/rehearsal.css",),
+    "session.css": ("pages/session.css", "pages/clock.css"),
 }
 _OWN_SHEET = tuple(
     f"pages/{name}.css"
-    for name in ("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share")
+    for name in (
+        *("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share"),
+        *("rehearsal", "session", "clock"),
+    )
 )
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/page/*.js", "assets/elements/*.js")
 # Other people's scripts are served as they came: their checksums are in vendor.json, their licence is in the file.
@@ -69,6 +74,10 @@ def _sheets_of(kind: str, elements: Collection[str]) -> tuple[str, ...]:
             return ("manual.css", "reading.css", "pages.css", "progress.css", *terms)
         case "chapter":
             return ("manual.css", "reading.css", "chapter.css", *terms)
+        case "rehearsal":
+            return ("manual.css", "practice.css", "rehearsal.css", *terms)
+        case "session" | "face":
+            return ("manual.css", "reading.css", "pages.css", "session.css", *terms)
         case "record":
             return ("manual.css", "reading.css", "record.css")
         case "gallery":

@@ -40,6 +40,10 @@ class Key:
     """tolerance, distance: how far off still counts as right."""
     unit: str | None = None
     """tolerance: the one unit that may stand behind the number."""
+    most: int = 0
+    """Write judged by an observer: each row has the levels 0 to this."""
+    passing: int = 0
+    """Write judged by an observer: percent of the points that pass."""
 
     def data(self) -> dict[str, Any]:
         """What the marking script needs, ready for JSON; wording stays in the page."""
@@ -54,6 +58,8 @@ class Key:
             data["tolerance"] = float(self.tolerance)
         if self.unit:
             data["unit"] = self.unit
+        if self.most:
+            data |= {"most": self.most, "pass": self.passing}
         return data
 
 
@@ -168,6 +174,18 @@ def public(interaction: Interaction) -> dict[str, Any]:
         case Walk(start=start, nodes=nodes):
             half = {"start": start, "nodes": _all(nodes)}
     return {"kind": interaction.kind, **half}
+
+
+def marking(interaction: Interaction) -> dict[str, Any]:
+    """What the marking script needs: the key, and of a walk the ways, without any wording."""
+    half: dict[str, Any] = {"kind": interaction.kind}
+    if isinstance(interaction, Walk):
+        half["start"] = interaction.start
+        half["nodes"] = [
+            {"id": node.id, "choices": [{"id": turn.id, "to": turn.to} for turn in node.choices]}
+            for node in interaction.nodes
+        ]
+    return {"interaction": half, "key": interaction.key.data()}
 
 
 def _all(parts: Iterable[Any]) -> list[dict[str, Any]]:

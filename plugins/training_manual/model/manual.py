@@ -13,7 +13,7 @@ from training_manual.model.chapter import Chapter, Pool, Section
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
-from training_manual.model.role_play import RolePlay
+from training_manual.model.role_play import RolePlay, observing, rehearsing
 from training_manual.reading.typed import Record
 
 
@@ -123,7 +123,11 @@ class Manual:
         for pool in self.pools.values():
             for question in pool.questions:
                 yield question.id, question
-        yield from self.role_plays.items()
+        for card in self.role_plays.values():
+            yield card.id, card.model_copy(update={"rehearsal": None})
+            yield observing(card.id), card.observer.with_shared(self.rubric)
+            if card.rehearsal:
+                yield rehearsing(card.id), card.rehearsal
         yield from self.forms.items()
 
     def records(self) -> Iterator[tuple[str, Record]]:

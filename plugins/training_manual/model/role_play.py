@@ -10,9 +10,9 @@ from pydantic import Field
 
 from training_manual.blocks.objectives import Objective
 from training_manual.conversation import Choice, Node, graph_faults, walk
-from training_manual.interaction import Walk
+from training_manual.interaction import Key, Option, Walk, Write
 from training_manual.item import Covers, Silenced
-from training_manual.model.lists import RubricRow
+from training_manual.model.lists import Rubric, RubricRow
 from training_manual.problem import Code, Fault
 from training_manual.reading.scalars import (
     Aside,
@@ -124,6 +124,17 @@ class ObserverFace(Record):
     rows: tuple[RubricRow, ...] = ()
     """This card's own rows."""
 
+    def with_shared(self, rubric: Rubric) -> ObserverFace:
+        """The face as an observer sees it: the shared rows first."""
+        return self.model_copy(update={"rows": rubric.rows + self.rows})
+
+    def interaction(self, pass_share: int) -> Write:
+        """A text judged by somebody else: what was played instead of written, each row 0, 1 or 2."""
+        rows = tuple(Option(row.id, row.behaviour, critical=row.critical) for row in self.rows)
+        critical = tuple(row.id for row in rows if row.critical)
+        key = Key("per-item", [row.id for row in rows], critical=critical, most=2, passing=pass_share)
+        return Write(poor="", criteria=rows, sample="", key=key)
+
 
 class Twist(Record):
     """Something that happens during the play."""
@@ -233,3 +244,13 @@ class RolePlay(Record):
                 yield Fault(("twists", index, "minute"), Code.OUT_OF_RANGE, about)
         for fault in self.rehearsal.faults() if self.rehearsal else ():
             yield replace(fault, path=("rehearsal", *fault.path))
+
+
+def rehearsing(card: str) -> str:
+    """The name under which a learner's record and the revision tags hold a card's rehearsal."""
+    return f"{card}.rehearsal"
+
+
+def observing(card: str) -> str:
+    """The same of its observer's sheet."""
+    return f"{card}.observer"

@@ -12,15 +12,14 @@ from training_manual.model.manual import Manual
 from training_manual.pages.annexes import annex_pages
 from training_manual.pages.items import item_tag, item_tags
 from training_manual.pages.page import Heading, Page, page_of
+from training_manual.pages.playing import playing_pages
 from training_manual.pages.practising import practice_page, review_pages
 from training_manual.pages.progressing import progress_pages
 from training_manual.pages.recording import record_page
 from training_manual.pages.testing import list_tests, test_pages
 from training_manual.rendering.addresses import (
-    FACES,
     HOME,
     OFFLINE,
-    card_path,
     chapter_path,
     form_path,
 )
@@ -39,8 +38,7 @@ def make_pages(renderer: Renderer) -> Iterator[Page]:
     yield from review_pages(renderer)
     yield from progress_pages(renderer)
     yield record_page(renderer)
-    for card in manual.role_plays:
-        yield from card_pages(renderer, card)
+    yield from playing_pages(renderer)
     for form in manual.forms:
         yield form_page(renderer, form)
     for chapter in manual.annexes:
@@ -137,26 +135,6 @@ def _measured(manual: Manual, chapter: Chapter) -> dict[str, str]:
         if question.objective:
             measured[question.objective] += f" {item_tag(manual, question)}"
     return {objective: items.strip() for objective, items in measured.items()}
-
-
-def card_pages(renderer: Renderer, card_id: str) -> Iterator[Page]:
-    """The common side, each face on a page of its own, and the slips to print."""
-    card, rubric = renderer.manual.role_plays[card_id], renderer.manual.rubric
-    source = f"content/role_plays/{card_id}.yml"
-    sheet = renderer.on(card_path(card_id))
-    title = sheet.words.plain(card.title)
-    body = partial(sheet.template, "pages/card.html", card=card, rubric=rubric)
-    yield page_of(sheet, "card", title, body, card_id, source=source)
-    for face in FACES:
-        sheet = renderer.on(card_path(card_id, face))
-        body = partial(sheet.template, "pages/face.html", card=card, rubric=rubric, face=face)
-        name = f"{renderer.say(f'pages.face.{face}')} · {title}"
-        yield page_of(sheet, "face", name, body, card_id, parent=card_path(card_id), source=source, in_search=False)
-    sheet = renderer.on(card_path(card_id, "slips"))
-    body = partial(sheet.template, "pages/slips.html", card=card, rubric=rubric)
-    yield page_of(
-        sheet, "slips", renderer.say("pages.slips.title", title=title), body, card_id, source=source, in_search=False
-    )
 
 
 def form_page(renderer: Renderer, form_id: str) -> Page:

@@ -29,7 +29,8 @@ class Page:
     path: str
     """From the site's root, ends in `/` (the home page is empty)."""
     kind: str
-    """home, chapter, practice, test, progress, completion, record, card, face, slips, form, glossary, sources, history,
+    """home, chapter, practice, test, progress, completion, record, cards, card, face, slips, sheet,
+    rehearsal, session, form, glossary, sources, history,
     gallery, offline, missing."""
     title: str
     """Plain text."""

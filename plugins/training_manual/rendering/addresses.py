@@ -9,6 +9,7 @@ from training_manual.model.manual import Manual
 HOME, GALLERY, OFFLINE = "", "gallery/", "offline/"
 GLOSSARY, SOURCES, HISTORY = "glossary/", "sources/", "history/"
 REVIEW, MISTAKES, PROGRESS, COMPLETION, RECORD = "review/", "mistakes/", "progress/", "progress/completion/", "record/"
+CARDS, SESSION, PRESS = "role-plays/", "session/", "session/print/"
 SINGLE_PAGES = {
     "home": HOME,
     "glossary": GLOSSARY,
@@ -19,6 +20,9 @@ SINGLE_PAGES = {
     "progress": PROGRESS,
     "completion": COMPLETION,
     "record": RECORD,
+    "cards": CARDS,
+    "session": SESSION,
+    "press": PRESS,
 }
 FACES = ("customer", "staff", "observer", "trainer")
 

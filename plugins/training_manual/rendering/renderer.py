@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from training_manual.interaction import Choose, Fill, Interaction, Option
+from training_manual.interaction import Choose, Fill, Interaction, Option, marking
 from training_manual.item import Block, Question
 from training_manual.model.chapter import Chapter
 from training_manual.model.manual import Manual
@@ -42,6 +42,11 @@ class Asked:
     @property
     def key(self) -> Any:
         return self.interaction.key
+
+    @property
+    def marking(self) -> dict[str, Any]:
+        """For the page's script."""
+        return marking(self.interaction)
 
     @property
     def template(self) -> str:

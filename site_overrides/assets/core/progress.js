@@ -1,6 +1,7 @@
 // How far a learner is: the record held against the manual as it is now. Pure.
 import { isChanged, isPassed, readOf } from "./record.js";
 import { dayOf, dueToday, mistakes } from "./review.js";
+import { isSheet, sheetsIn } from "./sheets.js";
 
 /**
  * @typedef {{n: number, of: number}} Share
@@ -62,7 +63,7 @@ export function weekOf({ days, goal }, now) {
 
 /** Tests handed in, the latest first; not one the manual had overtaken. Scores are rounded down: nearly full is not full. */
 const testsSat = ({ attempts }) =>
-  Object.entries(attempts).filter(([, one]) => one.ended && !one.void)
+  Object.entries(attempts).filter(([, one]) => one.ended && !one.void && !isSheet(one))
     .map(([id, one]) => ({ ...one, id, score: Math.floor(one.score * 10 + 1e-6) / 10 })).sort((a, b) => b.ended - a.ended);
 
 /** Of each set the latest test passed. */
@@ -84,6 +85,7 @@ export function progressOf(record, { chapters, tags }, now) {
     competencies: competencies(record, items, tags),
     week: weekOf(record, now),
     tests: testsSat(record),
+    plays: sheetsIn(record),
     begun: Object.keys(record.read).length + Object.keys(record.items).length + Object.keys(record.attempts).length > 0,
   };
 }

@@ -1,0 +1,54 @@
+// <session-plan>: the rounds of a session, who plays what with whom; on paper the facilitator's plan.
+import { said } from "../page/words.js";
+
+const element = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
+
+class SessionPlan extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", ({ target }) => {
+      const open = target.closest("[data-table]");
+      if (open) this.room.set({ at: open.dataset.table.split(".").map(Number) }, "play");
+      else if (target.closest("[data-print]")) print();
+    });
+  }
+
+  draw(room) {
+    this.room = room;
+    const { session } = room, { rounds, people, seed } = session;
+    this.querySelector("[data-part=lead]").textContent = said(this, "plan-lead", { text: seed, n: people.length, of: rounds.length });
+    const press = this.querySelector("[data-press]"), cards = [...new Set(rounds.flat().map(({ card }) => card))];
+    press.href = `${press.href.split("#")[0]}#${cards.join(",")}`;
+    this.querySelector("[data-part=rounds]").replaceChildren(...rounds.map((round, n) => {
+      const part = element("section", "", "tm-section tm-session__round");
+      part.append(element("h3", said(this, "round", { n: n + 1 })), ...round.map((table, at) => this.table(table, n, at, round.length)));
+      return part;
+    }));
+  }
+
+  table(table, n, at, of) {
+    const { room } = this, { people } = room.session, card = room.card(table.card), row = element("div", "", "tm-session__table");
+    const sheets = room.sheets.filter(([, sheet]) => sheet.round === n && sheet.table === at);
+    const head = element("p", "", "tm-session__card");
+    if (of > 1) head.append(element("span", `${said(this, "table", { n: at + 1 })} `));
+    if (card) head.append(element("b", `${card.code} ${card.title}`), element("span", ` ${said(this, `level-${card.difficulty}`)} · ${said(this, "minutes", { n: card.minutes.prepare + card.minutes.play + card.minutes.debrief + 3 })}`));
+    row.append(head, this.places(table, people));
+    if (sheets.length) row.append(element("p", sheets.map(([, { by, score, of: most }]) => `${by} ${score} / ${most}`).join("　"), "tm-meta"));
+    const open = element("button", said(this, "open-table"), "tm-button tm-screen");
+    Object.assign(open, { type: "button" }).dataset.table = `${n}.${at}`;
+    if (card) row.append(open);
+    return row;
+  }
+
+  places(table, people) {
+    const list = element("dl", "", "tm-session__places"), observers = table.observers.map((one) => people[one]);
+    for (const [place, name] of [["staff", people[table.staff]], ["customer", people[table.customer]], ["observer", observers.join("、") || said(this, "nobody")]]) {
+      const pair = element("div", "");
+      pair.append(element("dt", said(this, place)), element("dd", name));
+      pair.dataset.place = place;
+      list.append(pair);
+    }
+    return list;
+  }
+}
+
+customElements.define("session-plan", SessionPlan);
