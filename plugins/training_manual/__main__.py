@@ -1,4 +1,4 @@
-"""The command line: check, build, new, new-manual, i18n, schema, outline."""
+"""The command line: check, build, new, new-manual, i18n, schema, graph, outline."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from training_manual.localising import updated_catalogues
 from training_manual.model.manual import Manual
 from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, errors, in_order
 from training_manual.reading.scalars import ID_PATTERN
+from training_manual.rendering.drawing.conversation import conversation_svg
+from training_manual.rendering.renderer import Renderer
 from training_manual.scaffolding import new_chapter, new_exam, new_quiz, new_role_play
 
 STARTER = Path(__file__).resolve().parent / "starter"
@@ -66,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
 
     schema = command("schema", _schema, "写出 JSON Schema，编辑器据此补全和解释 / write the JSON Schemas for editors")
     schema.add_argument("folder", type=Path, nargs="?", default=Path("schema"))
+
+    graph = command("graph", _graph, "把排练或分支题画成 SVG / draw a rehearsal or a branch question as SVG")
+    graph.add_argument("id", help="演练卡或分支题的编号 / id of a card or a branch question")
+    graph.add_argument("--language", help="画哪种语言（默认主语言）/ in which language (default: the main one)")
+    _folder(graph)
 
     outline = command("outline", _outline, "列出全书的编号 / list every id of the manual")
     _folder(outline)
@@ -202,6 +209,26 @@ def _outline(arguments: argparse.Namespace) -> int:
     if manual is None:
         return 1
     print(manual.outline(), end="")
+    return 0
+
+
+def _graph(arguments: argparse.Namespace) -> int:
+    prepared = prepare(arguments.folder)
+    if not prepared.manuals:
+        print(as_text(prepared.problems))
+        print(_verdict(prepared.problems), file=sys.stderr)
+        return 1
+    manual = prepared.manuals.get(arguments.language or prepared.main)
+    if manual is None:
+        print(f"手册没有这种语言：{arguments.language}。/ The manual has no such language.", file=sys.stderr)
+        return 1
+    talks = manual.conversations()
+    if arguments.id not in talks:
+        print(f"没有这段对话：{arguments.id}。/ No such talk; there are: {', '.join(talks)}", file=sys.stderr)
+        return 1
+    title, start, nodes = talks[arguments.id]
+    plain = Renderer(manual, prepared.overrides).on("").words.plain
+    print(conversation_svg(plain(title), start, nodes, plain), end="")
     return 0
 
 

@@ -41,6 +41,8 @@ Advice = Literal[
     "literal-figure",
     "term-wording",
     "half-width-mark",
+    "no-recovery",
+    "unmet-critical",
 ]
 """Codes of advice on teaching (problem.py), which authors may silence."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import Enum
 from typing import Literal, NamedTuple
@@ -450,6 +450,18 @@ class Code(Enum):
         "a half-width {mark} stands beside a Chinese character; use {wide}",
         "warning",
     )
+    NO_RECOVERY = _Says(
+        "走到 “{node}” 以后，怎么说都只剩坏结局。请给一条补救的路；真的没有退路，就写 silenced。",
+        "from '{node}' only bad endings are left, whatever is said; give it a way to repair things, "
+        "or silence this where there is none",
+        "warning",
+    )
+    UNMET_CRITICAL = _Says(
+        "关键行 “{row}” 在排练里没有一句话能做到。请给做到它的那句加 meets: [{row}]，没有就加一句。",
+        "no line of the rehearsal can show the critical row '{row}'; "
+        "add meets: [{row}] to the one that does, or write one",
+        "warning",
+    )
     STALE_SILENCE = _Says(
         "这里没有 {code} 这条提醒可压。请删掉这一条 silenced。",
         "there is no {code} here to silence; delete this entry of silenced",
@@ -524,6 +536,10 @@ class Fault:
     """Leads to the earlier spot this one clashes with; fills the hole `{first}`."""
     offset: int = 0
     """The character of the text there that is meant."""
+
+    def below(self, *path: str | int) -> Fault:
+        """The same fault, seen from the item that holds this one at `path`."""
+        return replace(self, path=(*path, *self.path), first=self.first and (*path, *self.first))
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -159,5 +159,33 @@ debrief:
   - id: staff
     ask: staff
     text: 写再问员工的问题
+rehearsal:
+  prompt: 写员工接手时的情形。
+  start: opens
+  nodes:
+    - id: opens
+      mood: -1
+      customer: 写顾客的第一句话。
+      choices:
+        - id: well
+          text: 写一句好的回话
+          to: goes-well
+          feedback: 写这句话好在哪里。
+        - id: poorly
+          text: 写一句不好的回话
+          to: goes-badly
+          feedback: 写这句话让顾客怎么想。
+    - id: goes-well
+      mood: 1
+      customer: 写顾客满意时怎么说。
+      end: good
+      score: 1
+      closing: 写这样收场的道理。
+    - id: goes-badly
+      mood: -3
+      customer: 写顾客不满时怎么说。
+      end: bad
+      score: 0
+      closing: 写这样收场的教训。
 """,
     )

@@ -121,9 +121,13 @@ def test_what_is_not_translated_is_marked_where_it_stands(tmp_path: Path) -> Non
 
 def test_a_face_holds_nothing_of_the_other_faces(site: Path, manual: Manual) -> None:
     for card in manual.role_plays.values():
+        happens = {
+            side: [text for twist in card.twists if twist.to in (side, "both") for text in texts_of(twist)]
+            for side in ("customer", "staff")
+        }
         faces = {
-            "customer": texts_of(card.customer),
-            "staff": texts_of(card.staff),
+            "customer": [*texts_of(card.customer), *happens["customer"]],
+            "staff": [*texts_of(card.staff), *happens["staff"]],
             "observer": texts_of(card.observer),
             "trainer": [text for twist in card.twists for text in texts_of(twist)],
         }

@@ -81,6 +81,7 @@ def _checks(parts: Parts, known: Known) -> Iterator[Problem]:
         yield from check_record(record, context, known)
     yield from _same_numbers(parts)
     yield from _question_targets(parts, known)
+    yield from _rows_met(parts)
     for term in parts.terms:
         if term.read and not (known.has("chapter", term.read) or known.has("block", term.read)):
             about = {"zh_what": WHAT["block"][0], "what": WHAT["block"][1], "ref": term.read}
@@ -133,6 +134,21 @@ def _question_targets(parts: Parts, known: Known) -> Iterator[Problem]:
                 about = {"zh_what": zh, "what": en, "ref": question.objective}
                 place = question.provenance.place(("objective",))
                 yield Problem(place, Code.BROKEN_REFERENCE, about, closest(question.objective, own))
+
+
+def _rows_met(parts: Parts) -> Iterator[Problem]:
+    """What a line of a rehearsal shows is a row of the observer's sheet."""
+    if parts.rubric is None:
+        return
+    for card in parts.role_plays:
+        rows = [row.id for row in card.observer.with_shared(parts.rubric).rows]
+        for at, node in enumerate(card.rehearsal.nodes if card.rehearsal else ()):
+            for index, choice in enumerate(node.choices):
+                for nth, row in enumerate(choice.meets):
+                    if row not in rows:
+                        place = card.provenance.place(("rehearsal", "nodes", at, "choices", index, "meets", nth))
+                        about = {"zh_what": "观察行", "what": "row of the rubric", "ref": row}
+                        yield Problem(place, Code.BROKEN_REFERENCE, about, closest(row, rows))
 
 
 __all__ = ["Reading", "link", "read_manual"]

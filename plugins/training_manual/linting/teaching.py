@@ -16,14 +16,14 @@ from training_manual.linting.aims import (
     section_faults,
 )
 from training_manual.linting.figures import Figures
+from training_manual.linting.graphs import recovery_faults, rehearsal_faults
 from training_manual.linting.options import option_faults
 from training_manual.linting.phrasing import Phrasing
 from training_manual.linting.stems import stem_faults
 from training_manual.model.chapter import Chapter, Pool
-from training_manual.model.form import Form
 from training_manual.model.manual import Manual
-from training_manual.model.role_play import RolePlay
 from training_manual.problem import Code, Fault, Problem
+from training_manual.questions.branch import BranchQuestion
 from training_manual.reading.typed import Record, placed
 from training_manual.rendering.addresses import Addresses
 from training_manual.rendering.text import Text
@@ -54,9 +54,11 @@ class _Lint:
             yield from self._chapter(chapter)
         for pool in self.manual.pools.values():
             yield from self._pool(pool)
-        items: list[RolePlay | Form] = [*self.manual.role_plays.values(), *self.manual.forms.values()]
-        for item in items:
-            yield from _unsilenced(item, item.silenced, self._texts(item)(item))
+        for card in self.manual.role_plays.values():
+            own = [*self._texts(card)(card), *rehearsal_faults(card, self.manual.rubric)]
+            yield from _unsilenced(card, card.silenced, own)
+        for form in self.manual.forms.values():
+            yield from _unsilenced(form, form.silenced, self._texts(form)(form))
 
     def _chapter(self, chapter: Chapter) -> Iterator[Problem]:
         practice, ready = self.manual.practice(chapter.id), chapter.state == "ready"
@@ -81,6 +83,7 @@ class _Lint:
                 *stem_faults(question),
                 *option_faults(question, interaction, self.words.plain),
                 *reread_faults(question, pool.chapter),
+                *(recovery_faults(question.nodes) if isinstance(question, BranchQuestion) else ()),
             ]
             yield from _unsilenced(question, question.silenced, own)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from training_manual.conversation import Node
 from training_manual.item import Block, Question
 from training_manual.model.brand import Brand, Token, tokens
 from training_manual.model.chapter import Chapter, Pool, Section
@@ -14,6 +15,7 @@ from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
 from training_manual.model.role_play import RolePlay, observing, rehearsing
+from training_manual.questions.branch import BranchQuestion
 from training_manual.reading.typed import Record
 
 
@@ -129,6 +131,15 @@ class Manual:
             if card.rehearsal:
                 yield rehearsing(card.id), card.rehearsal
         yield from self.forms.items()
+
+    def conversations(self) -> dict[str, tuple[str, str, tuple[Node, ...]]]:
+        """Every conversation by the id of its card or question: title, first node, nodes."""
+        asked = [q for pool in self.pools.values() for q in pool.questions if isinstance(q, BranchQuestion)]
+        played = [(card, card.rehearsal) for card in self.role_plays.values() if card.rehearsal]
+        return {
+            **{card.id: (f"{card.code} {card.title}", talk.start, talk.nodes) for card, talk in played},
+            **{question.id: (question.prompt, question.start, question.nodes) for question in asked},
+        }
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record with translatable text and the context its translations stand under."""

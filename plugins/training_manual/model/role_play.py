@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -243,7 +242,7 @@ class RolePlay(Record):
                 about = {"value": twist.minute, "low": 1, "high": self.minutes.play - 1}
                 yield Fault(("twists", index, "minute"), Code.OUT_OF_RANGE, about)
         for fault in self.rehearsal.faults() if self.rehearsal else ():
-            yield replace(fault, path=("rehearsal", *fault.path))
+            yield fault.below("rehearsal")
 
 
 def rehearsing(card: str) -> str:

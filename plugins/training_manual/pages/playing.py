@@ -94,7 +94,12 @@ def _rehearsal(renderer: Renderer, card: RolePlay, more: dict[str, Any]) -> Page
     }
     # The same shape a question has for its template.
     asked = {"question": {"id": name}, "interaction": walk, "key": walk.key, "marking": marking(walk)}
-    asked |= {"prompt": card.rehearsal.prompt, "tag": manual.tags[name], "meets": meets, "critical": [row for row in rows if row.critical]}
+    asked |= {
+        "prompt": card.rehearsal.prompt,
+        "tag": manual.tags[name],
+        "meets": meets,
+        "critical": [row for row in rows if row.critical],
+    }
     body = partial(_body, sheet, "rehearsal", card=card, asked=asked)
     title = renderer.say("play.rehearsal", title=sheet.words.plain(card.title))
     return page_of(sheet, "rehearsal", title, body, card.id, **more)
