@@ -26,13 +26,14 @@ _SHEETS = {
     "terms.css": ("pages/terms.css",),
     "share.css": ("pages/share.css",),
     "rehearsal.css": ("pages/rehearsal.css",),
+    "paper.css": ("pages/paper.css",),
     "session.css": ("pages/session.css", "pages/clock.css"),
 }
 _OWN_SHEET = tuple(
     f"pages/{name}.css"
     for name in (
         *("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share"),
-        *("rehearsal", "session", "clock"),
+        *("rehearsal", "session", "clock", "paper"),
     )
 )
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/page/*.js", "assets/elements/*.js")
@@ -78,6 +79,8 @@ def _sheets_of(kind: str, elements: Collection[str]) -> tuple[str, ...]:
             return ("manual.css", "practice.css", "rehearsal.css", *terms)
         case "session" | "face":
             return ("manual.css", "reading.css", "pages.css", "session.css", *terms)
+        case "slips" | "press":
+            return ("manual.css", "reading.css", "pages.css", "paper.css", *terms)
         case "record":
             return ("manual.css", "reading.css", "record.css")
         case "gallery":

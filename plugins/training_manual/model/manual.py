@@ -14,7 +14,8 @@ from training_manual.model.chapter import Chapter, Pool, Section
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
-from training_manual.model.role_play import RolePlay, observing, rehearsing
+from training_manual.model.rehearsal import rehearsing
+from training_manual.model.role_play import RolePlay, observing
 from training_manual.questions.branch import BranchQuestion
 from training_manual.reading.typed import Record
 

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from training_manual.blocks.objectives import Objective
-from training_manual.conversation import Choice, Node, graph_faults, walk
-from training_manual.interaction import Key, Option, Walk, Write
+from training_manual.interaction import Key, Option, Write
 from training_manual.item import Covers, Silenced
 from training_manual.model.lists import Rubric, RubricRow
+from training_manual.model.rehearsal import Rehearsal
 from training_manual.problem import Code, Fault
 from training_manual.reading.scalars import (
     Aside,
@@ -159,37 +159,6 @@ class DebriefQuestion(Record):
     """What is asked."""
 
 
-class RehearsalChoice(Choice):
-    """Something the learner can say or do in the rehearsal."""
-
-    meets: tuple[Id, ...] = ()
-    """Rows of the rubric (rubric.yml, observer) that this shows an observer."""
-
-
-class RehearsalNode(Node):
-    """A turn of the rehearsal."""
-
-    choices: tuple[RehearsalChoice, ...] = ()
-    """What the learner can answer."""
-
-
-class Rehearsal(Record):
-    """The card played alone: the learner is staff, the page plays the customer."""
-
-    prompt: Line
-    """Where the learner stands when it begins; nothing the staff face does not say."""
-    start: Id
-    """The node it starts with."""
-    nodes: Annotated[tuple[RehearsalNode, ...], Field(min_length=3)]
-    """The turns."""
-
-    def faults(self) -> Iterator[Fault]:
-        yield from graph_faults(self.start, self.nodes)
-
-    def interaction(self) -> Walk:
-        return walk(self.start, self.nodes)
-
-
 class RolePlay(Record):
     """One role-play card."""
 
@@ -245,11 +214,6 @@ class RolePlay(Record):
             yield fault.below("rehearsal")
 
 
-def rehearsing(card: str) -> str:
-    """The name under which a learner's record and the revision tags hold a card's rehearsal."""
-    return f"{card}.rehearsal"
-
-
 def observing(card: str) -> str:
-    """The same of its observer's sheet."""
+    """The name under which a learner's record and the revision tags hold an observer's sheet of a card."""
     return f"{card}.observer"

@@ -8,7 +8,8 @@ from typing import Any
 
 from training_manual.interaction import marking
 from training_manual.model.manual import Manual
-from training_manual.model.role_play import RolePlay, observing, rehearsing
+from training_manual.model.rehearsal import rehearsing
+from training_manual.model.role_play import RolePlay, observing
 from training_manual.pages.page import Page, page_of
 from training_manual.rendering.addresses import CARDS, FACES, HOME, PRESS, SESSION, card_path, relative
 from training_manual.rendering.renderer import Html, Renderer, Sheet

@@ -1,4 +1,5 @@
 // <slip-press>: the papers of any cards in one go. Each card's own page is the home of its paper; here they are put in order.
+import { fitSlips } from "../page/fitting.js";
 import { said } from "../page/words.js";
 
 class SlipPress extends HTMLElement {
@@ -54,6 +55,7 @@ class SlipPress extends HTMLElement {
         failed.push(card.nextElementSibling.textContent);
       }
     }
+    fitSlips(this.paper);
     this.say(failed.length ? said(this, "press-failed", { text: failed.join(" / ") }) : said(this, "press-ready", { n: cards.length }));
     if (!failed.length) print();
   }

@@ -59,7 +59,7 @@ def conversation_svg(title: str, start: str, nodes: Sequence[Node], plain: Plain
 
 
 def _columns(start: str, nodes: Sequence[Node]) -> list[list[Node]]:
-    """Nodes by the longest way that leads to them, so that lines run to the right; ways back in circles do not count."""
+    """Nodes by the longest way that leads to them, so that lines run to the right; ways back do not count."""
     by_id = {node.id: node for node in nodes}
     order: list[str] = []
     on_way, done = set[str](), set[str]()
