@@ -6,8 +6,9 @@ const LARGEST = 8, SMALLEST = 5.8, STEP = 0.2;
 
 /** Lets the paper's own stylesheet rule the screen for a moment, before anything is painted. */
 export function fitSlips(root) {
-  const sheet = document.querySelector("link[data-paper]");
+  const sheet = document.querySelector("link[data-paper]"), { style } = document.documentElement;
   sheet.media = "all";
+  style.fontSize = "16.5px"; // as base.css has it on paper
   for (const cell of root.querySelectorAll(".tm-slips__cell")) {
     const slip = cell.firstElementChild, isFull = () => slip.getBoundingClientRect().height + INSET > CELL;
     Object.assign(slip.style, { height: "auto", alignSelf: "start" });
@@ -18,4 +19,5 @@ export function fitSlips(root) {
     cell.style.alignSelf = "";
   }
   sheet.media = "print";
+  style.fontSize = "";
 }
