@@ -27,7 +27,7 @@ def _page(sheet: Sheet, kind: str) -> Page:
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
-    """The manual's items; `paths`, the chapters of each role; `sets`, the tests by what attempts are kept under."""
+    """The manual's items; `paths`, the chapters of each role; `sets`, tests and cards by what attempts are kept under."""
     manual = sheet.renderer.manual
     data = items_data(sheet, manual.shown_chapters)
     for chapter in data["chapters"]:  # a whole manual on one page: no more of it than is looked at
@@ -46,4 +46,7 @@ def _sets(sheet: Sheet) -> dict[str, dict[str, str]]:
     for exam in manual.shown_exams:
         named = {"title": sheet.words.plain(exam.title), "url": sheet.url(f"test:{exam.id}")}
         sets |= {f"tests/{name}": named for name in (*exam.was, exam.id)}
+    for card in manual.role_plays.values():
+        named = {"title": f"{card.code} {sheet.words.plain(card.title)}", "url": sheet.url(f"card:{card.id}")}
+        sets |= {f"sheet:{name}": named for name in (*card.was, card.id)}
     return sets

@@ -75,7 +75,8 @@ class Addresses:
             case "form":
                 return form_path(name) if name in self._manual.forms else None
         if target in SINGLE_PAGES:
-            return SINGLE_PAGES[target]
+            playing = target in ("cards", "session", "press")
+            return SINGLE_PAGES[target] if not playing or self._manual.role_plays else None
         chapter, _, anchor = target.partition("#")
         if not self._shown(chapter):
             return None

@@ -58,7 +58,8 @@ class LearnerProgress extends HTMLElement {
     this.week(now);
     this.querySelectorAll("[data-chapter]").forEach((row, i) => this.chapter(row, chapters[i], begun));
     this.list("competencies", begun ? competencies.map((one) => this.competency(one, chapters)) : []);
-    this.list("tests", tests.map((test) => this.test(test)));
+    this.list("tests", tests.map((test) => this.test(test, this.say("test-note", { day: dateOf(test.ended), seed: test.seed, n: test.score, of: test.of }))));
+    this.list("plays", now.plays.map(([, sheet]) => this.test(sheet, this.say("play-note", { name: sheet.about || "—", day: dateOf(sheet.ended), n: sheet.score, of: sheet.of }))));
     for (const note of this.querySelectorAll("[data-problem]")) note.hidden = note.dataset.problem !== this.store.problem;
   }
 
@@ -121,9 +122,10 @@ class LearnerProgress extends HTMLElement {
     return row;
   }
 
-  test({ set, seed, ended, score, of, passed }) {
+  /** A test or a role play: what it was, and how it went. */
+  test({ set, passed }, note) {
     const { title, url } = this.manual.sets[set] || { title: set };
-    const row = this.row("test", title, this.say("test-note", { day: dateOf(ended), seed, n: score, of }), url);
+    const row = this.row("test", title, note, url);
     row.querySelector("b").textContent = this.say(passed ? "test-passed" : "test-failed");
     row.querySelector("b").toggleAttribute("data-passed", passed);
     return row;
