@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import os
 import shutil
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.hosting import Host, wait_until_kept
 from ground import ROOT
 from training_manual.linking import read_manual
 from training_manual.mkdocs_host.command import build_site
@@ -25,87 +23,10 @@ pytestmark = pytest.mark.browser
 DATE = int(time.time())
 
 
-class Host:
-    """A web server that can lose its signal, and that a new edition can be put on at any moment."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.port = 0
-        self.up()
-
-    def up(self) -> None:
-        host = self
-        self.is_down = False
-
-        class Handler(http.server.SimpleHTTPRequestHandler):
-            def parse_request(self) -> bool:
-                # A browser opens connections ahead of need; these too are cut when the signal is lost.
-                return super().parse_request() and not host.is_down
-
-            def translate_path(self, path: str) -> str:
-                self.directory = str(host.folder)
-                if path == "/sw.js":  # the browser itself asks for it, by its date; all files here are of one
-                    del self.headers["If-Modified-Since"]
-                return super().translate_path(path)
-
-            def end_headers(self) -> None:
-                self.send_header("Cache-Control", "no-cache")  # the browser asks each time whether there is a newer one
-                super().end_headers()
-
-            def log_message(self, format: str, *arguments: object) -> None:
-                """Says nothing: a test's output is its own."""
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
-        self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, args=[0.02], daemon=True).start()
-
-    def down(self) -> None:
-        self.is_down = True
-        self.server.shutdown()
-        self.server.server_close()
-
-    def url(self, path: str = "") -> str:
-        return f"http://127.0.0.1:{self.port}/{path}"
-
-
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
-    host = Host(tmp_path)
-    yield host
-    host.down()
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
-    yield context
-    context.close()
-
-
 def opened(reader: BrowserContext, url: str) -> Page:
     page = reader.new_page()
     page.goto(url)
     return page
-
-
-IS_KEPT = """async (path) => {
-  const cache = await caches.open(new URL("/", location).href);
-  const lists = (await cache.keys()).map(({ url }) => url).filter((url) => url.includes("/offline-"));
-  if (!lists.length) return false;
-  const { files } = await (await cache.match(lists.pop())).json();
-  return Boolean(await cache.match(new URL(`/?kept=${files[path]}`, location).href));
-}"""
-
-
-def wait_until_kept(page: Page, *paths: str) -> None:
-    for path in paths:
-        name = path if path.endswith(".json") else f"{path}index.html"
-        for _ in range(100):
-            if page.evaluate(IS_KEPT, name):
-                break
-            page.wait_for_timeout(100)
-        else:
-            raise AssertionError(f"{path} was not kept")
 
 
 UPDATE = """async () => {

@@ -15,11 +15,16 @@ class Watched:
 
     def open(self, path: str) -> Page:
         page = self.context.new_page()
-        page.on("console", lambda m: self.trouble.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("console", lambda m: self._said(m.type, m.text))
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("request", lambda request: self._asked(request.url))
         page.goto(self.address + path)
         return page
+
+    def _said(self, kind: str, text: str) -> None:
+        # Where a walk is of no use to the worker, Playwright keeps it out, and says so.
+        if kind in ("error", "warning") and "blocked by Playwright" not in text:
+            self.trouble.append(text)
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):

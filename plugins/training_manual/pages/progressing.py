@@ -27,7 +27,7 @@ def _page(sheet: Sheet, kind: str) -> Page:
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
-    """The manual's items; `paths`, the chapters of each role; `sets`, tests and cards by what attempts are kept under."""
+    """The manual's items; `paths`, the chapters of each role; `sets`, what attempts are kept under."""
     manual = sheet.renderer.manual
     data = items_data(sheet, manual.shown_chapters)
     for chapter in data["chapters"]:  # a whole manual on one page: no more of it than is looked at

@@ -12,6 +12,7 @@ import { mark } from "./mark.js";
 const SET = "sheet:";
 export const isSheet = ({ set }) => set.startsWith(SET);
 export const cardOf = ({ set }) => set.slice(SET.length);
+const map = (value) => (value instanceof Object ? value : {});
 const words = (value) => (typeof value === "string" ? value.slice(0, 300) : "");
 
 /** Under which name the record holds it: the same however often it is handed over. @param {Play} play */
@@ -26,7 +27,7 @@ export function newSheet({ card, tag, key }, { about = "", by = "", session, rou
 /** What stands on it. @returns {{text: string, change: string, levels: Object<string, number>, tallies: Object<string, number>}} */
 export function responseOf(sheet) {
   const { text, change, levels, tallies } = Object.values(sheet.responses)[0] || {};
-  return { text: words(text), change: words(change), levels: { ...levels }, tallies: { ...tallies } };
+  return { text: words(text), change: words(change), levels: { ...map(levels) }, tallies: { ...map(tallies) } };
 }
 
 /** With what was scored or written since; whatever is changed is no longer handed in. @returns {Sheet} */

@@ -7,12 +7,15 @@ const MOST = 60;
 class SessionSetup extends HTMLElement {
   draw(room) {
     if (!this.room) this.begin(room);
+    if (this.dealt && !room.session) this.forget();
+    this.dealt = Boolean(room.session);
     this.told();
   }
 
   begin(room) {
     this.room = room;
     this.form = this.querySelector("form");
+    this.dealt = Boolean(room.session);
     this.put(room.session ? room.session.setup : room.local.read("session-setup", {}));
     if (!this.form.seed.value) this.form.seed.value = String(Math.floor(1000 + Math.random() * 9000));
     this.form.addEventListener("input", () => {
@@ -24,6 +27,12 @@ class SessionSetup extends HTMLElement {
       event.preventDefault();
       this.deal();
     });
+  }
+
+  /** The session is over: its names leave the phone, the choices may stay. */
+  forget() {
+    this.form.people.value = "";
+    this.room.local.write("session-setup", this.values());
   }
 
   /** The form as it stands. */
