@@ -8,7 +8,7 @@ import { said } from "../page/words.js";
 
 /**
  * @typedef {{id: string, seed: string, people: string[], form: string, apart: boolean, rounds: import("../core/session.js").Round[],
- *   setup: object, at: [number, number]|null, way: "one"|"many"}} Session  at: the round and table now open
+ *   at: [number, number]|null, way: "one"|"many"}} Session  at: the round and table now open
  */
 
 const STAGES = ["setup", "plan", "play", "scores"];

@@ -91,6 +91,8 @@ class SessionScores extends HTMLElement {
     const { id } = this.room.session, { local } = this.room;
     for (const [round, tables] of this.room.session.rounds.entries())
       for (const table of tables.keys()) for (const what of ["clock", "facts"]) local.drop(`${what}/${id}.${round}.${table}`);
+    // The names leave with it; how people sat and what was drawn may stay for the next time.
+    local.write("session-setup", { ...local.read("session-setup", {}), people: "", seed: "" });
     this.room.set(null, "setup");
     this.room.say(said(this, "ended"));
   }

@@ -7,17 +7,14 @@ const MOST = 60;
 class SessionSetup extends HTMLElement {
   draw(room) {
     if (!this.room) this.begin(room);
-    if (this.dealt && !room.session) this.forget();
-    this.dealt = Boolean(room.session);
+    this.put(room.local.read("session-setup", {}));
+    if (!this.form.seed.value) this.form.seed.value = String(Math.floor(1000 + Math.random() * 9000));
     this.told();
   }
 
   begin(room) {
     this.room = room;
     this.form = this.querySelector("form");
-    this.dealt = Boolean(room.session);
-    this.put(room.session ? room.session.setup : room.local.read("session-setup", {}));
-    if (!this.form.seed.value) this.form.seed.value = String(Math.floor(1000 + Math.random() * 9000));
     this.form.addEventListener("input", () => {
       room.local.write("session-setup", this.values());
       this.asked = false;
@@ -27,12 +24,6 @@ class SessionSetup extends HTMLElement {
       event.preventDefault();
       this.deal();
     });
-  }
-
-  /** The session is over: its names leave the phone, the choices may stay. */
-  forget() {
-    this.form.people.value = "";
-    this.room.local.write("session-setup", this.values());
   }
 
   /** The form as it stands. */
@@ -99,7 +90,8 @@ class SessionSetup extends HTMLElement {
       return this.part("problem", said(this, "replace"));
     }
     this.asked = false;
-    return room.set({ id: Date.now().toString(36), seed, people, form: seats, apart, rounds, setup: values, at: null, way: "one" }, "plan");
+    room.local.write("session-setup", values);
+    return room.set({ id: Date.now().toString(36), seed, people, form: seats, apart, rounds, at: null, way: "one" }, "plan");
   }
 }
 
