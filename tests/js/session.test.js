@@ -72,6 +72,14 @@ test("whoever is left over observes: seven in pairs are three tables, one with a
   assert.equal(tablesOf(30, "fishbowl"), 1);
 });
 
+test("with one deck no two tables play the same card at a time; without that wish all play the same", () => {
+  for (let seed = 0; seed < 50; seed++) {
+    const session = { people: 9, form: "triad", rounds: 5, cards: CARDS };
+    for (const round of deal({ ...session, apart: true }, seed).rounds) assert.equal(new Set(round.map(({ card }) => card)).size, 3);
+    for (const round of deal(session, seed).rounds) assert.equal(new Set(round.map(({ card }) => card)).size, 1);
+  }
+});
+
 test("the same seed deals the same session, another one does not", () => {
   const session = { people: 8, form: "group", rounds: 4, cards: CARDS };
   assert.deepEqual(deal(session, "0612"), deal(session, "0612"));

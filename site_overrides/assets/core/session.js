@@ -75,8 +75,8 @@ function seated(places, tables, met, next) {
 /**
  * Who plays what in each round. Nobody gets a card twice; places differ by at most one between any two people.
  * @param {{people: number, form: string, rounds: number, cards: string[], apart?: boolean}} session
- *   cards: in the order to be played; apart: each table has a card of its own, else all play the same one and can talk
- *   about it together
+ *   cards: in the order to be played; apart: no two tables have the same card at a time, else all play the same one and
+ *   can talk about it together
  * @returns {{rounds: Round[], problem?: "people"|"cards"}} problem: fewer than two people, or too few cards
  */
 export function deal({ people, form, rounds, cards, apart = false }, seed) {
@@ -90,8 +90,8 @@ export function deal({ people, form, rounds, cards, apart = false }, seed) {
     const round = [];
     for (const table of seated(places, tables, met, next)) {
       const all = [table.staff, table.customer, ...table.observers];
-      const from = apart ? round.length : 0, turned = [...cards.slice(from), ...cards.slice(0, from)];
-      const card = turned.find((one) => all.every((person) => !had[person].has(one)));
+      const onTable = (one) => apart && round.some(({ card }) => card === one);
+      const card = cards.find((one) => !onTable(one) && all.every((person) => !had[person].has(one)));
       if (!card) return { rounds: [], problem: "cards" };
       for (const person of all) had[person].add(card);
       round.push({ card, ...table });

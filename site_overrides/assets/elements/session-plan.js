@@ -1,4 +1,5 @@
 // <session-plan>: the rounds of a session, who plays what with whom; on paper the facilitator's plan.
+import { phasesOf } from "../core/session.js";
 import { said } from "../page/words.js";
 
 const element = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
@@ -15,7 +16,7 @@ class SessionPlan extends HTMLElement {
   draw(room) {
     this.room = room;
     const { session } = room, { rounds, people, seed } = session;
-    this.querySelector("[data-part=lead]").textContent = said(this, "plan-lead", { text: seed, n: people.length, of: rounds.length });
+    this.querySelector("[data-part=lead]").textContent = said(this, "plan-lead", { text: seed, n: people.length, of: rounds.length, time: this.minutes(rounds) });
     const press = this.querySelector("[data-press]"), cards = [...new Set(rounds.flat().map(({ card }) => card))];
     press.href = `${press.href.split("#")[0]}#${cards.join(",")}`;
     this.querySelector("[data-part=rounds]").replaceChildren(...rounds.map((round, n) => {
@@ -25,14 +26,24 @@ class SessionPlan extends HTMLElement {
     }));
   }
 
+  /** All tables play at once: a round lasts as long as its longest card, scoring and replaying with it. */
+  minutes(rounds) {
+    return rounds.reduce((all, round) => all + Math.max(...round.map(({ card }) => this.lasts(this.room.card(card)))), 0);
+  }
+
+  lasts(card) {
+    return card ? phasesOf(card.minutes).reduce((all, [, seconds]) => all + seconds, 0) / 60 : 0;
+  }
+
   table(table, n, at, of) {
     const { room } = this, { people } = room.session, card = room.card(table.card), row = element("div", "", "tm-session__table");
     const sheets = room.sheets.filter(([, sheet]) => sheet.round === n && sheet.table === at);
     const head = element("p", "", "tm-session__card");
     if (of > 1) head.append(element("span", `${said(this, "table", { n: at + 1 })} `));
-    if (card) head.append(element("b", `${card.code} ${card.title}`), element("span", ` ${said(this, `level-${card.difficulty}`)} · ${said(this, "minutes", { n: card.minutes.prepare + card.minutes.play + card.minutes.debrief + 3 })}`));
+    if (card) head.append(element("b", `${card.code} ${card.title}`), element("span", ` ${said(this, `level-${card.difficulty}`)} · ${said(this, "minutes", { n: this.lasts(card) })}`));
     row.append(head, this.places(table, people));
     if (sheets.length) row.append(element("p", sheets.map(([, { by, score, of: most }]) => `${by} ${score} / ${most}`).join("　"), "tm-meta"));
+    if (card) row.append(element("p", said(this, "plan-blank", { of: 2 * card.key.right.length }), "tm-session__blank"));
     const open = element("button", said(this, "open-table"), "tm-button tm-screen");
     Object.assign(open, { type: "button" }).dataset.table = `${n}.${at}`;
     if (card) row.append(open);
