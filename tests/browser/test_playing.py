@@ -128,6 +128,19 @@ def test_a_side_behind_the_curtain_holds_no_text_of_another(phone: Watched) -> N
     expect(curtain).to_contain_text(card.staff.must[0].text)
     for other in (card.customer.wants, card.customer.feeling, card.observer.rows[0].two):
         assert other not in page.evaluate(text)
+    # What happens to the customer is for the customer alone, in the hands of whoever holds the phone.
+    curtain.locator(".tm-curtain__foot [data-act=close]").click()
+    page.clock.install()
+    page.locator("[data-part=next]").click()
+    page.locator("[data-part=run]").click()
+    page.clock.run_for(card.minutes.play * 60_000)
+    for twist in card.twists:
+        assert twist.text not in page.evaluate(text)
+    told = page.locator("session-play play-clock details").first
+    told.locator("summary").click()
+    expect(told).to_contain_text(card.twists[0].text)
+    told.locator("summary").click()
+    expect(told).not_to_contain_text(card.twists[0].text)
 
 
 def test_what_happens_reaches_its_side_at_its_minute_and_the_stop_word_stops(browser: Browser, address: str) -> None:

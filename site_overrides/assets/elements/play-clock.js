@@ -7,6 +7,14 @@ import { said } from "../page/words.js";
 
 const told = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
+/** A fold with its text in a template holds it only while it is open. */
+function unfold(twist) {
+  const text = twist.querySelector("template");
+  if (!text) return;
+  while (text.nextSibling) text.nextSibling.remove();
+  if (twist.open) twist.append(text.content.cloneNode(true));
+}
+
 class PlayClock extends HTMLElement {
   connectedCallback() {
     if (this.keep) {
@@ -18,6 +26,7 @@ class PlayClock extends HTMLElement {
     this.twists = [...this.querySelectorAll("[data-minute]")];
     for (const part of this.querySelectorAll("[data-part]")) part.hidden = false;
     this.addEventListener("click", ({ target }) => target.closest("[data-do]") && this.act(target.closest("[data-do]").dataset.do));
+    for (const twist of this.twists) twist.addEventListener("toggle", () => unfold(twist));
     this.clock = this.keep.read(this.dataset.key, null) || this.at(0);
     this.show();
   }
