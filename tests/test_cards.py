@@ -9,6 +9,7 @@ import pytest
 from ground import ROOT
 from training_manual.__main__ import main
 from training_manual.building import prepare
+from training_manual.conversation import best_choices, reach
 from training_manual.model.manual import Manual
 
 
@@ -36,10 +37,26 @@ def test_at_least_twelve_rehearsals_have_eight_nodes_and_two_endings(manuals: di
 def test_in_each_turn_of_a_rehearsal_one_line_is_best_and_the_others_cost_something(manuals: dict[str, Manual]) -> None:
     for card in manuals["zh"].role_plays.values():
         nodes = {node.id: node for node in card.rehearsal.nodes} if card.rehearsal else {}
+        best = best_choices(tuple(nodes.values()))
         for node in nodes.values():
-            led = sorted(nodes[choice.to].mood for choice in node.choices)
+            moods = {choice.id: nodes[choice.to].mood for choice in node.choices}
             # The page names the better line: it can name but one.
-            assert not led or led[-2:-1] < led[-1:], (card.id, node.id)
+            assert all(moods[best[node.id]] > mood for name, mood in moods.items() if name != best[node.id])
+
+
+def test_a_line_that_pleases_now_and_ends_badly_is_never_called_better(manuals: dict[str, Manual]) -> None:
+    """A friend is glad of a photo of the manual, and it is a leak."""
+    _, _, nodes = manuals["zh"].conversations()["am-old-workmate"]
+    worth = {node.id: node.score for node in nodes if node.score is not None}
+    best = best_choices(nodes)
+    by_id = {node.id: node for node in nodes}
+    leads = {node.id: [choice.to for choice in node.choices] for node in nodes}
+    for node in nodes:
+        here = node
+        while here.choices:
+            here = by_id[next(choice.to for choice in here.choices if choice.id == best[here.id])]
+        assert worth[here.id] == max(worth[end] for end in reach(leads, [node.id]) if end in worth), node.id
+    assert best["asks-photo"] != "send-it"
 
 
 @pytest.mark.parametrize("own", ["rp-night-leak", "mot-own-office"])
@@ -58,6 +75,10 @@ def test_a_conversation_is_drawn_with_every_turn_and_every_answer(
 
 
 def test_a_conversation_nobody_knows_is_said_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["graph", "rp-no-such", str(ROOT)]) == 1
+    assert main(["graph", "zz", str(ROOT)]) == 1
     assert "rp-night-leak" in capsys.readouterr().err
+    assert main(["graph", "rp-nightleak", str(ROOT)]) == 1
+    assert "did you mean rp-night-leak?" in capsys.readouterr().err
+    assert main(["graph", "rp-a-and-c", str(ROOT)]) == 1
+    assert "no rehearsal" in capsys.readouterr().err
     assert main(["graph", "rp-night-leak", str(ROOT), "--language", "fr"]) == 1

@@ -15,7 +15,7 @@ from training_manual.linking import read_folder, read_manual
 from training_manual.linting.coverage import coverage, coverage_reading, coverage_summary
 from training_manual.localising import updated_catalogues
 from training_manual.model.manual import Manual
-from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, errors, in_order
+from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, closest, errors, in_order
 from training_manual.reading.scalars import ID_PATTERN
 from training_manual.rendering.drawing.conversation import conversation_svg
 from training_manual.rendering.renderer import Renderer
@@ -168,6 +168,7 @@ def _new_manual(arguments: argparse.Namespace) -> int:
         print(f"{folder} 不是空的，没有改动。/ It is not empty and was left alone.", file=sys.stderr)
         return 1
     shutil.copytree(STARTER, folder, dirs_exist_ok=True)
+    _write_schemas(folder / "schema")
     print(f"写好了。/ Done.\n  cd {folder}\n  training-manual check\n  mkdocs serve")
     return 0
 
@@ -195,13 +196,17 @@ def _i18n(arguments: argparse.Namespace) -> int:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
+    print(*_write_schemas(arguments.folder), sep="\n")
+    return 0
+
+
+def _write_schemas(folder: Path) -> list[Path]:
     from training_manual.schema import schemas
 
-    arguments.folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
-        (arguments.folder / name).write_text(text, "utf-8")
-        print(arguments.folder / name)
-    return 0
+        (folder / name).write_text(text, "utf-8")
+    return [folder / name for name in schemas()]
 
 
 def _outline(arguments: argparse.Namespace) -> int:
@@ -215,8 +220,8 @@ def _outline(arguments: argparse.Namespace) -> int:
 def _graph(arguments: argparse.Namespace) -> int:
     prepared = prepare(arguments.folder)
     if not prepared.manuals:
-        print(as_text(prepared.problems))
-        print(_verdict(prepared.problems), file=sys.stderr)
+        # What is printed goes into a file of its own: the picture, never the reason there is none.
+        print(f"{as_text(prepared.problems)}\n{_verdict(prepared.problems)}", file=sys.stderr)
         return 1
     manual = prepared.manuals.get(arguments.language or prepared.main)
     if manual is None:
@@ -224,12 +229,20 @@ def _graph(arguments: argparse.Namespace) -> int:
         return 1
     talks = manual.conversations()
     if arguments.id not in talks:
-        print(f"没有这段对话：{arguments.id}。/ No such talk; there are: {', '.join(talks)}", file=sys.stderr)
+        print(_no_talk(arguments.id, manual, list(talks)), file=sys.stderr)
         return 1
     title, start, nodes = talks[arguments.id]
     plain = Renderer(manual, prepared.overrides).on("").words.plain
     print(conversation_svg(plain(title), start, nodes, plain), end="")
     return 0
+
+
+def _no_talk(own: str, manual: Manual, talks: list[str]) -> str:
+    if own in manual.role_plays:
+        return f"卡片 {own} 还没有 rehearsal。/ The card {own} has no rehearsal yet."
+    guess = closest(own, talks)
+    hint = (f"是不是 {guess}？", f"did you mean {guess}?") if guess else ("可用：", f"there are: {', '.join(talks)}")
+    return f"没有这段对话：{own}。{hint[0]} / No such talk: {own}; {hint[1]}"
 
 
 def _readable(folder: Path) -> Manual | None:

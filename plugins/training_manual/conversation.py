@@ -17,7 +17,7 @@ class Choice(Record):
     id: Id
     """The choice's name."""
     text: Line
-    """What is said or done."""
+    """What is said, in quotation marks, or done."""
     to: Id
     """The node it leads to."""
     feedback: Line
@@ -32,7 +32,7 @@ class Node(Record):
     mood: Mood
     """The customer's mood from -5 (furious) to 5 (grateful)."""
     customer: Line
-    """What the customer says or does."""
+    """What the customer says, in quotation marks, or does."""
     choices: tuple[Choice, ...] = ()
     """What the learner can answer."""
     end: Literal["good", "fair", "bad"] | None = None
@@ -102,6 +102,17 @@ def turned(leads: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
     return back
 
 
+def best_choices(nodes: Sequence[Node]) -> dict[str, str]:
+    """Node -> the choice shown as the better one: first by the best ending it still leads to, then by the mood."""
+    leads = {node.id: [choice.to for choice in node.choices] for node in nodes}
+    worth = {node.id: (float(node.score or 0), node.mood) for node in nodes}
+
+    def value(choice: Choice) -> tuple[float, int]:
+        return max(worth[node][0] for node in reach(leads, [choice.to])), worth[choice.to][1]
+
+    return {node.id: max(node.choices, key=value).id for node in nodes if node.choices}
+
+
 def walk(start: str, nodes: Sequence[Node]) -> Walk:
     """The conversation as an interaction; the ending reached gives the mark."""
     return Walk(
@@ -121,6 +132,7 @@ def walk(start: str, nodes: Sequence[Node]) -> Walk:
             "per-item",
             {node.id: float(node.score) for node in nodes if node.score is not None},
             {f"{node.id}.{choice.id}": choice.feedback for node in nodes for choice in node.choices},
+            better=best_choices(nodes),
         ),
     )
 

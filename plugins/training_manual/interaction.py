@@ -35,7 +35,7 @@ class Key:
     critical: tuple[str, ...] = ()
     """Write: criteria without which the answer does not pass."""
     better: Mapping[str, str] = field(default_factory=dict)
-    """Spot: the better line for each mistake."""
+    """Spot: the better line for each mistake. Walk: the best choice of each node."""
     tolerance: Decimal | None = None
     """tolerance, distance: how far off still counts as right."""
     unit: str | None = None

@@ -298,6 +298,12 @@ class Code(Enum):
         "no ending can be reached from node '{node}', the conversation goes in circles; give one of them a way out",
     )
     NO_GOOD_END = _Says("没有一个 end: good 的结局。请加一个。", "there is no node with end: good; add one")
+    TWIST_OUTSIDE = _Says(
+        "第 {value} 分钟不在演练当中：minutes.play 是 {play} 分钟，变化要在开始以后、结束以前。"
+        "请改 minute，或把 play 加长。",
+        "minute {value} is not during the play: minutes.play is {play}, and a twist comes after minute 0 and before "
+        "the end; change minute, or make play longer",
+    )
     CELL_COUNT = _Says(
         "“{row} × {column}” 这一格{zh_state}。请只写一次。", "the cell '{row} × {column}' {state}; write it once"
     )

@@ -106,6 +106,7 @@ def new_role_play(own: str, manual: Manual) -> tuple[str, str]:
     numbers = [int(m[1]) for card in manual.role_plays.values() if (m := re.fullmatch(r"R(\d+)", card.code))]
     chapter = (manual.shown_chapters or manual.chapters)[0].id
     tags = f"\ntags: [{next(iter(manual.competencies))}]" if manual.competencies else ""
+    shown = ", ".join(["first", *(row.id for row in manual.rubric.rows if row.critical)])
     return (
         f"content/role_plays/{own}.yml",
         f"""\
@@ -128,6 +129,13 @@ objectives:
 customer:
   who: 写顾客是谁。
   situation: 写发生了什么。
+  facts:
+    - id: open
+      text: 写可以主动说的一件事
+  hidden:
+    - id: need
+      asked: 写对方问到什么，才说下面这句
+      text: 写顾客真正要的是什么
   feeling: 写顾客的心情。
   mood: -1
   first_line: 写顾客的第一句话。
@@ -152,6 +160,11 @@ observer:
       zero: 0 分是什么样
       one: 1 分是什么样
       two: 2 分是什么样
+twists:
+  - id: halfway
+    minute: 2
+    to: staff
+    text: 写演到一半，员工收到什么消息
 debrief:
   - id: customer
     ask: customer
@@ -171,6 +184,7 @@ rehearsal:
           text: 写一句好的回话
           to: goes-well
           feedback: 写这句话好在哪里。
+          meets: [{shown}]
         - id: poorly
           text: 写一句不好的回话
           to: goes-badly

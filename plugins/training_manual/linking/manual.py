@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,8 +13,10 @@ from training_manual.linking.exams import exam_problems
 from training_manual.linking.folder import Folder, read_folder
 from training_manual.linking.references import WHAT, Known, check_record
 from training_manual.model.brand import tokens
+from training_manual.model.form import Form
 from training_manual.model.lists import Rubric
 from training_manual.model.manual import Manual
+from training_manual.model.role_play import RolePlay
 from training_manual.problem import Code, Problem, closest, errors, in_order
 from training_manual.reading.typed import Record
 
@@ -80,8 +82,10 @@ def _checks(parts: Parts, known: Known) -> Iterator[Problem]:
     for record, context in _records(parts):
         yield from check_record(record, context, known)
     yield from _same_numbers(parts)
+    yield from _same_codes(parts.role_plays)
+    yield from _same_codes(parts.forms)
     yield from _question_targets(parts, known)
-    yield from _rows_met(parts)
+    yield from _rows(parts)
     for term in parts.terms:
         if term.read and not (known.has("chapter", term.read) or known.has("block", term.read)):
             about = {"zh_what": WHAT["block"][0], "what": WHAT["block"][1], "ref": term.read}
@@ -121,6 +125,16 @@ def _same_numbers(parts: Parts) -> Iterator[Problem]:
         seen.setdefault(chapter.number, str(place))
 
 
+def _same_codes(items: Iterable[RolePlay | Form]) -> Iterator[Problem]:
+    """What is printed on a paper tells it from every other one."""
+    seen: dict[str, str] = {}
+    for item in sorted(items, key=lambda item: item.provenance.file):
+        place = item.provenance.place(("code",))
+        if item.code in seen:
+            yield Problem(place, Code.DUPLICATE_ID, {"id": item.code, "first": seen[item.code]})
+        seen.setdefault(item.code, str(place))
+
+
 def _question_targets(parts: Parts, known: Known) -> Iterator[Problem]:
     """A question's objective belongs to its chapter; an annex has no questions."""
     annexes = {chapter.id for chapter in parts.chapters if chapter.state == "annex"}
@@ -136,19 +150,25 @@ def _question_targets(parts: Parts, known: Known) -> Iterator[Problem]:
                 yield Problem(place, Code.BROKEN_REFERENCE, about, closest(question.objective, own))
 
 
-def _rows_met(parts: Parts) -> Iterator[Problem]:
-    """What a line of a rehearsal shows is a row of the observer's sheet."""
+def _rows(parts: Parts) -> Iterator[Problem]:
+    """Rows of an observer's sheet have names of their own, and what a line of a rehearsal shows is one of them."""
     if parts.rubric is None:
         return
+    shared = {row.id: ("rows", index, "id") for index, row in enumerate(parts.rubric.rows)}
     for card in parts.role_plays:
-        rows = [row.id for row in card.observer.with_shared(parts.rubric).rows]
+        for index, row in enumerate(card.observer.rows):
+            if row.id in shared:  # two rows of one sheet would be one to the page
+                first = str(parts.rubric.provenance.place(shared[row.id]))
+                place = card.provenance.place(("observer", "rows", index, "id"))
+                yield Problem(place, Code.DUPLICATE_ID, {"id": row.id, "first": first})
+        known = [row.id for row in card.observer.with_shared(parts.rubric).rows]
         for at, node in enumerate(card.rehearsal.nodes if card.rehearsal else ()):
             for index, choice in enumerate(node.choices):
-                for nth, row in enumerate(choice.meets):
-                    if row not in rows:
+                for nth, name in enumerate(choice.meets):
+                    if name not in known:
                         place = card.provenance.place(("rehearsal", "nodes", at, "choices", index, "meets", nth))
-                        about = {"zh_what": "观察行", "what": "row of the rubric", "ref": row}
-                        yield Problem(place, Code.BROKEN_REFERENCE, about, closest(row, rows))
+                        about = {"zh_what": "观察行", "what": "row of the rubric", "ref": name}
+                        yield Problem(place, Code.BROKEN_REFERENCE, about, closest(name, known))
 
 
 __all__ = ["Reading", "link", "read_manual"]

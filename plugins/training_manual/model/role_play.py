@@ -15,6 +15,7 @@ from training_manual.model.rehearsal import Rehearsal
 from training_manual.problem import Code, Fault
 from training_manual.reading.scalars import (
     Aside,
+    AtLeastOne,
     BlockRef,
     ChapterRef,
     Count,
@@ -34,23 +35,28 @@ from training_manual.reading.typed import Record
 class PlayMinutes(Record):
     """How long each phase takes."""
 
-    prepare: Count
+    prepare: AtLeastOne
     """Reading one's own face."""
-    play: Count
+    play: AtLeastOne
     """Playing."""
-    debrief: Count
+    debrief: AtLeastOne
     """Talking about it."""
 
 
 class Fact(Record):
-    """Something the customer knows."""
+    """Something the customer knows and tells freely."""
 
     id: Id
     """The fact's name."""
     text: Line
     """The fact."""
-    asked: Line | None = None
-    """What the other side has to ask or do before this comes out; leave out for what is told freely."""
+
+
+class HiddenFact(Fact):
+    """Something the customer keeps back."""
+
+    asked: Line
+    """What the other side has to ask or do before this comes out."""
 
 
 class Reaction(Record):
@@ -74,7 +80,9 @@ class CustomerFace(Record):
     situation: Line
     """What happened."""
     facts: tuple[Fact, ...] = ()
-    """What you know."""
+    """What you tell freely."""
+    hidden: tuple[HiddenFact, ...] = ()
+    """What you keep back until the other side asks."""
     feeling: Line
     """How you feel."""
     mood: Mood
@@ -141,7 +149,7 @@ class Twist(Record):
     id: Id
     """The twist's name."""
     minute: Count
-    """When."""
+    """When, in minutes from the beginning of the play; before it ends."""
     to: Literal["staff", "customer", "both"]
     """Who learns it."""
     text: Line
@@ -208,8 +216,8 @@ class RolePlay(Record):
     def faults(self) -> Iterator[Fault]:
         for index, twist in enumerate(self.twists):
             if not 0 < twist.minute < self.minutes.play:
-                about = {"value": twist.minute, "low": 1, "high": self.minutes.play - 1}
-                yield Fault(("twists", index, "minute"), Code.OUT_OF_RANGE, about)
+                about = {"value": twist.minute, "play": self.minutes.play}
+                yield Fault(("twists", index, "minute"), Code.TWIST_OUTSIDE, about)
         for fault in self.rehearsal.faults() if self.rehearsal else ():
             yield fault.below("rehearsal")
 

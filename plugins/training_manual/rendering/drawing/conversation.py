@@ -18,11 +18,14 @@ BETWEEN = 90
 GAP = 26
 PAD = 10
 TOP = 44
+STAGGER = 46
+"""Boxes side by side do not stand at one height, or a line past a box would run along its head."""
 _STYLE = (
     "text{font:13px sans-serif;fill:#15232a}.id{font-weight:600;font-family:monospace}.box{fill:#fff;stroke:#75858c}"
     ".good{fill:#e2f1e8;stroke:#1b673f}.fair{fill:#fbf0d5;stroke:#6f4700}.bad{fill:#fae7e4;stroke:#ac291e}"
-    ".rule{stroke:#d5dedf}.up,.down,.same{fill:none;stroke-width:1.8}.up{stroke:#1b673f}.down{stroke:#ac291e}"
-    ".same{stroke:#75858c;stroke-dasharray:5 4}.name{font-size:16px;font-weight:600}"
+    ".rule{stroke:#d5dedf}.up,.down,.same{fill:none;stroke-width:1.4;opacity:.75}.up{stroke:#1b673f}.down{stroke:#ac291e}"
+    ".same{stroke:#75858c;stroke-dasharray:5 4}.tip{stroke:none}"
+    ".up.tip{fill:#1b673f}.down.tip{fill:#ac291e}.same.tip{fill:#75858c}.name{font-size:16px;font-weight:600}"
 )
 
 
@@ -51,8 +54,9 @@ def conversation_svg(title: str, start: str, nodes: Sequence[Node], plain: Plain
         f'height="{height:.0f}"><title>{escape(title)}</title><style>{_STYLE}</style>',
         f'<rect width="{width:.0f}" height="{height:.0f}" fill="#f3f6f6"/>',
         written([title], PAD, 10, "start", "name"),
-        *(_ways(box, boxes) for box in boxes.values()),
         *(_drawn(box) for box in boxes.values()),
+        # On top: a line that passes a box is seen to pass it.
+        *(_ways(box, boxes) for box in boxes.values()),
         "</svg>",
     ]
     return "".join(parts) + "\n"
@@ -91,7 +95,7 @@ def _columns(start: str, nodes: Sequence[Node]) -> list[list[Node]]:
 def _boxes(start: str, nodes: Sequence[Node], plain: Plain) -> list[_Box]:
     boxes = []
     for column, standing in enumerate(_columns(start, nodes)):
-        y = float(TOP)
+        y = float(TOP + STAGGER * (column % 3))
         for node in standing:
             box = _box(node, column, y, plain)
             boxes.append(box)
@@ -105,7 +109,8 @@ def _box(node: Node, column: int, y: float, plain: Plain) -> _Box:
     at = PAD + LEADING * (1 + len(head)) + PAD
     answers: list[tuple[list[str], float]] = []
     for choice in node.choices:
-        lines = wrapped(plain(choice.text), room)
+        shows = "".join(f" ✓{row}" for row in getattr(choice, "meets", ()))
+        lines = wrapped(plain(choice.text) + shows, room)
         answers.append((lines, at))
         at += LEADING * len(lines) + PAD
     if node.closing:
@@ -140,8 +145,7 @@ def _ways(box: _Box, boxes: dict[str, _Box]) -> str:
         bend = max(60.0, abs(end_x - x) / 2)
         change = to.node.mood - box.node.mood
         kind = "up" if change > 0 else "down" if change < 0 else "same"
-        drawn.append(
-            f'<path class="{kind}" d="M{x:.0f} {y:.0f}C{x + bend:.0f} {y:.0f} {end_x - bend:.0f} {end_y:.0f} '
-            f'{end_x:.0f} {end_y:.0f}"/>'
-        )
+        way = f"M{x:.0f} {y:.0f}C{x + bend:.0f} {y:.0f} {end_x - bend:.0f} {end_y:.0f} {end_x:.0f} {end_y:.0f}"
+        drawn.append(f'<path class="{kind}" d="{way}"/>')
+        drawn.append(f'<path class="{kind} tip" d="M{end_x - 9:.0f} {end_y - 5:.0f}l10 5-10 5z"/>')
     return "".join(drawn)
