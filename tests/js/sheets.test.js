@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { emptyRecord, mergeRecords, readRecord, withAttempt } from "../../site_overrides/assets/core/record.js";
 import { progressOf } from "../../site_overrides/assets/core/progress.js";
 import { handedIn, newSheet, responseOf, sheetId, sheetsIn, withResponse } from "../../site_overrides/assets/core/sheets.js";
-import { readCodes, recordCode } from "../../site_overrides/assets/core/transfer.js";
+import { readCodes, recordCode, summaryOf } from "../../site_overrides/assets/core/transfer.js";
 
 const KEY = { rule: "per-item", right: ["listening", "ownership", "harm-first"], critical: ["harm-first"], most: 2, pass: 70 };
 const PLAY = { session: "mx1", round: 1, table: 0, observer: 0, about: "小李", by: "小王" };
@@ -40,6 +40,8 @@ test("it lives in the record: kept, merged, carried as letters, and counted by p
   const { plays, tests } = progressOf(both, { chapters: [], tags: {} }, 5000);
   assert.equal(plays.length, 1);
   assert.equal(tests.length, 0);
+  const { tests: sat, plays: scored } = summaryOf(both);
+  assert.deepEqual([sat, scored], [0, 1]);
 });
 
 test("a sheet somebody made up is read without trouble", () => {

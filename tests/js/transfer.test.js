@@ -213,8 +213,8 @@ test("what a record holds is told in numbers", () => {
   record = withItem(withItem(record, "q1", "u", { ...done, at: 9 }), "q2", "t", { at: 12, draft: ["a"] });
   record = withRead(record, "ch#s", "t", 3);
   record.attempts = { a: { at: 5, set: "x", ids: [], flags: [], responses: {}, ended: 5 }, b: { at: 6, set: "x", ids: [], flags: [], responses: {} } };
-  assert.deepEqual(summaryOf(record), { answers: 1, sections: 1, tests: 1, latest: 12 });
-  assert.deepEqual(summaryOf(emptyRecord()), { answers: 0, sections: 0, tests: 0, latest: 0 });
-  assert.deepEqual(newsOf(emptyRecord(), record), { answers: 2, sections: 1, tests: 2 });
-  assert.deepEqual(newsOf(record, mergeRecords(record, record)), { answers: 0, sections: 0, tests: 0 });
+  assert.deepEqual(summaryOf(record), { answers: 1, sections: 1, tests: 1, plays: 0, latest: 12 });
+  assert.deepEqual(summaryOf(emptyRecord()), { answers: 0, sections: 0, tests: 0, plays: 0, latest: 0 });
+  assert.deepEqual(newsOf(emptyRecord(), record), { answers: 2, sections: 1, tests: 2, plays: 0 });
+  assert.deepEqual(newsOf(record, mergeRecords(record, record)), { answers: 0, sections: 0, tests: 0, plays: 0 });
 });

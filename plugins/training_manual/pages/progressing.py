@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from training_manual.model.rehearsal import rehearsing
 from training_manual.pages.items import items_data
 from training_manual.pages.page import Page, page_of
 from training_manual.rendering.addresses import COMPLETION, PROGRESS
@@ -49,4 +50,5 @@ def _sets(sheet: Sheet) -> dict[str, dict[str, str]]:
     for card in manual.role_plays.values():
         named = {"title": f"{card.code} {sheet.words.plain(card.title)}", "url": sheet.url(f"card:{card.id}")}
         sets |= {f"sheet:{name}": named for name in (*card.was, card.id)}
+        sets |= {rehearsing(name): named for name in (*card.was, card.id)}
     return sets

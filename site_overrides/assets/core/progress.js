@@ -66,6 +66,11 @@ const testsSat = ({ attempts }) =>
   Object.entries(attempts).filter(([, one]) => one.ended && !one.void && !isSheet(one))
     .map(([id, one]) => ({ ...one, id, score: Math.floor(one.score * 10 + 1e-6) / 10 })).sort((a, b) => b.ended - a.ended);
 
+/** Cards rehearsed alone to an end, the latest first; a revised one counts as it then was. @returns {{set: string, at: number, ends: number, passed: boolean}[]} */
+const rehearsed = ({ items }) =>
+  Object.entries(items).flatMap(([set, tags]) => Object.values(tags).filter(({ ends }) => Array.isArray(ends)).map(({ at, ends, result }) => ({ set, at, ends: ends.length, passed: Boolean(result?.passed) })))
+    .sort((a, b) => b.at - a.at);
+
 /** Of each set the latest test passed. */
 export const testsPassed = (record) =>
   testsSat(record).filter(({ passed }) => passed).filter(({ set }, n, all) => all.findIndex((one) => one.set === set) === n);
@@ -86,6 +91,7 @@ export function progressOf(record, { chapters, tags }, now) {
     week: weekOf(record, now),
     tests: testsSat(record),
     plays: sheetsIn(record),
+    rehearsed: rehearsed(record),
     begun: Object.keys(record.read).length + Object.keys(record.items).length + Object.keys(record.attempts).length > 0,
   };
 }

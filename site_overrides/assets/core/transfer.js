@@ -2,6 +2,7 @@
 import { findCodes, lettersOf, MOST, writeCode } from "./codes.js";
 import { inflate } from "./inflate.js";
 import { emptyRecord, mergeRecords, readRecord } from "./record.js";
+import { isSheet } from "./sheets.js";
 
 const KIND = "TMR", VERSION = emptyRecord().version;
 /** Beyond these nothing was made by us: names in a map, maps in each other, milliseconds a Date can tell. */
@@ -123,23 +124,27 @@ export function readCodes(text, manual) {
   return { record: records.length ? records.reduce((a, b) => mergeRecords(a, b)) : null, codes: records.length, problems };
 }
 
-/** @returns {{answers: number, sections: number, tests: number, latest: number}} what a record holds; latest: 0 for none */
+/** @returns {{answers: number, sections: number, tests: number, plays: number, latest: number}} what a record holds; latest: 0 for none */
 export function summaryOf({ items, places, read, attempts }) {
-  const tagged = Object.values(items).map((tags) => Object.values(tags)), ended = Object.values(attempts).filter((one) => one.ended && !one.void);
+  const tagged = Object.values(items).map((tags) => Object.values(tags)), ended = Object.values(attempts).filter((one) => one.ended && !one.void), sheets = ended.filter(isSheet).length;
   const dated = [...tagged.flat(), ...Object.values(places), ...Object.values(read), ...Object.values(attempts)];
   return {
     answers: tagged.filter((tags) => tags.some((item) => item.result)).length,
     sections: Object.keys(read).length,
-    tests: ended.length,
+    tests: ended.length - sheets,
+    plays: sheets,
     latest: dated.reduce((latest, { at }) => Math.max(latest, at), 0),
   };
 }
 
 const changed = (before, after) => Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).length;
 
-/** How many answers, sections and tests a merge has added or changed. */
+const only = (attempts, is) => Object.fromEntries(Object.entries(attempts).filter(([, one]) => is(one)));
+
+/** How many answers, sections, tests and sheets a merge has added or changed. */
 export const newsOf = (before, after) => ({
   answers: changed(before.items, after.items),
   sections: changed(before.read, after.read),
-  tests: changed(before.attempts, after.attempts),
+  tests: changed(before.attempts, only(after.attempts, (one) => !isSheet(one))),
+  plays: changed(before.attempts, only(after.attempts, isSheet)),
 });

@@ -59,7 +59,10 @@ class LearnerProgress extends HTMLElement {
     this.querySelectorAll("[data-chapter]").forEach((row, i) => this.chapter(row, chapters[i], begun));
     this.list("competencies", begun ? competencies.map((one) => this.competency(one, chapters)) : []);
     this.list("tests", tests.map((test) => this.test(test, this.say("test-note", { day: dateOf(test.ended), seed: test.seed, n: test.score, of: test.of }))));
-    this.list("plays", now.plays.map(([, sheet]) => this.test(sheet, this.say("play-note", { name: sheet.about || "—", day: dateOf(sheet.ended), n: sheet.score, of: sheet.of }))));
+    this.list("plays", [
+      ...now.plays.map(([, sheet]) => this.test(sheet, this.say("play-note", { name: sheet.about || "—", by: sheet.by || "—", day: dateOf(sheet.ended), n: sheet.score, of: sheet.of }))),
+      ...now.rehearsed.map((one) => this.test(one, this.say("solo-note", { day: dateOf(one.at), n: one.ends }), one.passed ? "solo-good" : "solo-other")),
+    ]);
     for (const note of this.querySelectorAll("[data-problem]")) note.hidden = note.dataset.problem !== this.store.problem;
   }
 
@@ -123,10 +126,10 @@ class LearnerProgress extends HTMLElement {
   }
 
   /** A test or a role play: what it was, and how it went. */
-  test({ set, passed }, note) {
+  test({ set, passed }, note, verdict = passed ? "test-passed" : "test-failed") {
     const { title, url } = this.manual.sets[set] || { title: set };
     const row = this.row("test", title, note, url);
-    row.querySelector("b").textContent = this.say(passed ? "test-passed" : "test-failed");
+    row.querySelector("b").textContent = this.say(verdict);
     row.querySelector("b").toggleAttribute("data-passed", passed);
     return row;
   }

@@ -17,7 +17,7 @@ class ObserverSheet extends HTMLElement {
     // A phone of one's own was told by its link whose play this is; a phone passed round sets `play` before.
     this.play = this.play || playIn(location.hash);
     this.open();
-    this.addEventListener("input", () => this.changed());
+    this.addEventListener("input", ({ target }) => ("anchors" in target.dataset ? this.toggleAttribute("data-anchors", target.checked) : this.changed()));
     this.addEventListener("click", ({ target }) => {
       const step = target.closest("[data-step]");
       if (step) this.count(step.parentNode, Number(step.dataset.step));

@@ -47,8 +47,7 @@ class PlayClock extends HTMLElement {
     const now = Date.now(), { clock } = this, left = leftOf(clock, now);
     if (what === "run") this.clock = clock.since === null ? { ...clock, since: now } : { ...clock, left, since: null };
     else if (what === "stop") this.clock = { ...clock, left, since: null, stopped: true };
-    else if (what === "next") this.clock = this.at(Math.min(clock.phase + 1, this.phases.length - 1));
-    else this.clock = this.at(what === "again" ? 0 : clock.phase);
+    else this.clock = this.at(Math.min(Math.max(clock.phase + { next: 1, back: -1, again: 0 }[what], 0), this.phases.length - 1));
     if (what === "run") delete this.clock.stopped;
     this.rung = false;
     const kept = this.keep.write(this.dataset.key, this.clock);
@@ -64,11 +63,12 @@ class PlayClock extends HTMLElement {
     const { clock, phases } = this, [name, seconds] = phases[clock.phase], runs = clock.since !== null;
     clearInterval(this.beat);
     if (runs) this.beat = setInterval(() => this.tick(), 250);
-    this.toggleAttribute("data-runs", runs);
+    this.toggleAttribute("data-playing", name === "play");
     this.toggleAttribute("data-stopped", Boolean(clock.stopped));
     if (phases.length > 1) this.part("phase").textContent = said(this, `phase-${name}`);
     this.part("run").textContent = said(this, runs ? "pause" : clock.left < seconds || clock.stopped ? "go-on" : "start");
     this.part("next").hidden = clock.phase === phases.length - 1;
+    this.part("back").hidden = clock.phase === 0;
     this.part("stop").hidden = name === "prepare" || name === "score";
     this.tell(clock.stopped ? said(this, "stopped") : "");
     this.awake(runs);

@@ -22,7 +22,13 @@ class RoleSession extends HTMLElement {
     this.session = this.local.read("session", null);
     this.parts = STAGES.map((stage) => this.querySelector(`[data-stage=${stage}]`));
     await Promise.all(this.parts.map(({ localName }) => customElements.whenDefined(localName)));
-    this.addEventListener("click", ({ target }) => target.closest("[data-to]") && this.go(target.closest("[data-to]").dataset.to));
+    this.addEventListener("click", ({ target }) => {
+      if (target.closest("[data-to]")) this.go(target.closest("[data-to]").dataset.to);
+      else if (target.closest("[data-collect] button")) this.paste(target.closest("[data-collect]"));
+    });
+    // A scanned sheet opens a tab of its own: what was ended or dealt there holds here too.
+    addEventListener("storage", () => this.reload());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.reload());
     this.addEventListener("sheet", () => {
       this.store.load();
       this.draw();
@@ -41,6 +47,21 @@ class RoleSession extends HTMLElement {
     history.replaceState(history.state, "", location.pathname);
     this.go("scores");
     this.say(told);
+  }
+
+  reload() {
+    this.store.load();
+    const kept = this.local.read("session", null);
+    if ((kept && kept.id) === (this.session && this.session.id)) return this.draw();
+    this.session = kept;
+    return this.go(kept ? "plan" : "setup");
+  }
+
+  /** A text that could not be read stays in its box. */
+  paste(block) {
+    const area = block.querySelector("textarea"), told = this.collect(area.value);
+    if (told !== said(this, "not-collected")) area.value = "";
+    block.querySelector("[role=status]").textContent = told;
   }
 
   /** Takes every sheet out of a text. @returns {string} what came of it */
@@ -68,6 +89,11 @@ class RoleSession extends HTMLElement {
 
   /** Keeps a change, and shows it. */
   set(change, stage = this.stage) {
+    const kept = this.local.read("session", null);
+    if (this.session && change && !change.id && (!kept || kept.id !== this.session.id)) {
+      this.reload(); // ended in another tab: nothing of it is written again
+      return;
+    }
     this.session = change && { ...this.session, ...change };
     if (!(change ? this.local.write("session", this.session) : this.local.drop("session"))) this.say(said(this, "not-kept"));
     this.go(stage);

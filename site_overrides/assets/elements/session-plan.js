@@ -42,9 +42,12 @@ class SessionPlan extends HTMLElement {
     if (of > 1) head.append(element("span", `${said(this, "table", { n: at + 1 })} `));
     if (card) head.append(element("b", `${card.code} ${card.title}`), element("span", ` ${said(this, `level-${card.difficulty}`)} · ${said(this, "minutes", { n: this.lasts(card) })}`));
     row.append(head, this.places(table, people));
-    if (sheets.length) row.append(element("p", sheets.map(([, { by, score, of: most }]) => `${by} ${score} / ${most}`).join("　"), "tm-meta"));
+    // How many, never how good: the next observer has not scored yet, and paper hangs on a wall.
+    const clock = room.local.read(`clock/${room.session.id}.${n}.${at}`, null);
+    const state = [clock && said(this, `phase-${phasesOf(card.minutes)[clock.phase][0]}`), sheets.length && said(this, "sheets", { n: sheets.length })].filter(Boolean);
+    if (card && state.length) row.append(element("p", state.join(" · "), "tm-meta tm-screen"));
     if (card) row.append(element("p", said(this, "plan-blank", { of: 2 * card.key.right.length }), "tm-session__blank"));
-    const open = element("button", said(this, "open-table"), "tm-button tm-screen");
+    const open = element("button", said(this, clock ? "go-on-table" : "open-table"), "tm-button tm-screen");
     Object.assign(open, { type: "button" }).dataset.table = `${n}.${at}`;
     if (card) row.append(open);
     return row;
@@ -52,7 +55,7 @@ class SessionPlan extends HTMLElement {
 
   places(table, people) {
     const list = element("dl", "", "tm-session__places"), observers = table.observers.map((one) => people[one]);
-    for (const [place, name] of [["staff", people[table.staff]], ["customer", people[table.customer]], ["observer", observers.join("、") || said(this, "nobody")]]) {
+    for (const [place, name] of [["staff", people[table.staff]], ["customer", people[table.customer]], ["observer", observers.join(said(this, "and")) || said(this, "nobody")]]) {
       const pair = element("div", "");
       pair.append(element("dt", said(this, place)), element("dd", name));
       pair.dataset.place = place;

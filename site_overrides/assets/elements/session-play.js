@@ -61,7 +61,7 @@ class SessionPlay extends HTMLElement {
       const row = element("li", "", `tm-session__side tm-slip--${seat.face}`), sheet = this.room.store.record.attempts[sheetId(this.playOf(seat))];
       const who = element("p", "");
       who.append(element("b", seat.name), element("span", said(this, seat.face)));
-      if (seat.face === "observer" && sheet && sheet.ended) who.append(element("span", `${sheet.score} / ${sheet.of}`));
+      if (seat.face === "observer" && sheet && sheet.ended) who.append(element("span", said(this, "scored")));
       const open = element("button", said(this, "show-face"), "tm-button"), code = element("button", said(this, "show-code"), "tm-button");
       for (const [button, act] of [[open, "face"], [code, "code"]]) Object.assign(button.dataset, { act, seat: n });
       open.type = code.type = "button";
@@ -78,11 +78,6 @@ class SessionPlay extends HTMLElement {
     else if (act === "close") this.close();
     else if (act === "trainer") this.show({ face: "trainer" });
     else if (act === "plan") this.room.set({ at: null }, "plan");
-    else if (act === "collect") {
-      const area = this.querySelector("[data-part=paste]");
-      this.room.say(this.room.collect(area.value));
-      area.value = "";
-    }
   }
 
   /** The curtain: whoever held the phone before sees a name, nothing of the side behind it. */
@@ -100,28 +95,35 @@ class SessionPlay extends HTMLElement {
     this.querySelector("[data-part=clock]").append(clock);
     into.textContent = "";
     if (!seat) return;
+    this.curtain.toggleAttribute("data-sheet", seat.face === "observer");
     const face = this.template(seat.face), sheet = face.querySelector("observer-sheet"), facts = face.querySelector("saved-list");
     if (sheet) sheet.play = this.playOf(seat);
     if (facts) facts.dataset.key = `facts/${this.key}`;
     this.curtain.toggleAttribute("data-drawn", false);
     into.append(face);
     // Whoever scores holds the phone while the others play: the time and what happens must be in sight.
-    if (sheet) into.prepend(clock);
+    if (sheet) {
+      into.prepend(clock);
+      into.querySelector("[data-clear]").replaceWith(this.curtain.querySelector(".tm-curtain__foot button").cloneNode(true));
+    }
     if (!this.curtain.open) this.curtain.showModal();
     this.curtain.scrollTop = 0;
   }
 
   close() {
     this.curtain.close();
+    this.show(null); // at once; the event comes a moment later
     this.sides();
   }
 
   /** The link to exactly one side. */
   code(seat) {
-    const play = this.playOf(seat), link = new URL(`${seat.face}/`, new URL(this.card.url, location));
+    const play = this.playOf(seat), share = this.querySelector("share-code"), link = new URL(`${seat.face}/`, new URL(this.card.url, location));
     link.hash = playHash(play);
-    this.querySelector("share-code").show({ links: [String(link)], name: said(this, "code-of", { text: `${seat.name}（${said(this, seat.face)}）` }) });
-    this.querySelector("[data-part=whose]").textContent = said(this, "code-of", { text: seat.name });
+    share.show({ links: [String(link)], name: said(this, "code-of", { text: `${seat.name}（${said(this, seat.face)}）` }) });
+    const whose = this.querySelector("[data-part=whose]");
+    whose.textContent = said(this, "code-of", { text: seat.name });
+    whose.scrollIntoView({ block: "start" });
   }
 }
 

@@ -49,7 +49,8 @@ class SessionSetup extends HTMLElement {
 
   /** Names, one a line; a number alone stands for so many people. */
   people({ people }) {
-    const names = people.split(/\n/).map((name) => name.trim().slice(0, 40)).filter(Boolean);
+    const typed = people.split(/[\n、，,;；]+/).map((name) => name.trim().slice(0, 40)).filter(Boolean), count = (name, i) => typed.slice(0, i).filter((one) => one === name).length;
+    const names = typed.map((name, i) => (count(name, i) ? `${name} ${count(name, i) + 1}` : name));
     const n = names.length === 1 && /^\d{1,2}$/.test(names[0].normalize("NFKC")) ? Number(names[0].normalize("NFKC")) : 0;
     return (n ? Array.from({ length: n }, (_, i) => said(this, "person", { n: i + 1 })) : names).slice(0, MOST);
   }

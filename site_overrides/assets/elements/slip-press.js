@@ -50,7 +50,8 @@ class SlipPress extends HTMLElement {
     for (const [n, card] of cards.entries()) {
       this.say(said(this, "press-making", { n: n + 1, of: cards.length }));
       try {
-        for (const root of roots.fronts) this.paper.append(...(await this.papers(root, card.value, what, back)));
+        // With the other language behind it one front is both.
+        for (const root of back === "other" && what === "slips" ? roots.fronts.slice(0, 1) : roots.fronts) this.paper.append(...(await this.papers(root, card.value, what, back)));
       } catch {
         failed.push(card.nextElementSibling.textContent);
       }

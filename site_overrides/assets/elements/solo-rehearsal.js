@@ -63,12 +63,19 @@ class SoloRehearsal extends Player {
       if (better) row.append(better.cloneNode(true));
       return row;
     }));
-    const shown = new Set(question.response.flatMap((id, n) => this.meets[`${scenes[n].dataset.node}.${id}`] || []));
-    for (const row of this.querySelectorAll(".tm-rehearsal__red [data-row]")) row.dataset.state = shown.has(row.dataset.row) ? "right" : "wrong";
+    for (const row of this.querySelectorAll(".tm-rehearsal__red [data-row]")) row.dataset.state = this.shown(row.dataset.row);
     const seen = new Set([...(this.item(question).ends || []), scenes[scenes.length - 1].dataset.node]);
     this.put("endings", "endings", { n: seen.size, of: this.querySelectorAll(".tm-talk__scenes [data-end]").length });
     if (this.turn < 0) this.offer("to-card", "restart");
     else this.offer("turn", "restart");
+  }
+
+  /** Was a row shown each time one of the sentences to choose from showed it? */
+  shown(row) {
+    const { question, scenes } = this, meets = (key) => (this.meets[key] || []).includes(row);
+    const chances = question.response.map((id, n) => [scenes[n].dataset.node, id]).filter(([node]) => Object.keys(this.meets).some((key) => key.startsWith(`${node}.`) && meets(key)));
+    const taken = chances.filter(([node, id]) => meets(`${node}.${id}`)).length;
+    return !chances.length ? "none" : taken === chances.length ? "right" : taken ? "half" : "wrong";
   }
 
   /** The first sentence after which the customer felt worse than need be. */
