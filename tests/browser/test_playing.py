@@ -217,7 +217,7 @@ def test_a_reload_without_a_signal_in_the_middle_of_a_session_loses_nothing(
     page.locator("[data-act=plan]").click()
     after = page.locator("[data-part=rounds]").inner_text()
     assert "接着这一桌" in after
-    places = re.compile(r"(?:开始|接着)这一桌|准备：.*|\s+")
+    places = re.compile(r"(?:开始|接着)这一桌|已经开始|\s+")
     assert places.sub(" ", after).split() == places.sub(" ", plan).split()
     host.up()
 

@@ -35,7 +35,8 @@ class RoleSession extends HTMLElement {
     });
     addEventListener("hashchange", () => this.byHash());
     this.setAttribute("data-ready", "");
-    this.stage = !this.session ? "setup" : this.session.at ? "play" : "plan";
+    this.isKept = this.session !== null;
+    this.stage = !this.session ? "setup" : this.isOpen ? "play" : "plan";
     this.draw();
     this.byHash();
   }
@@ -78,6 +79,12 @@ class RoleSession extends HTMLElement {
     return said(this, here ? "collected" : "collected-other", { n: sheets.length });
   }
 
+  /** Is a table open, and is its card still in the manual? */
+  get isOpen() {
+    const [round, table] = this.session.at || [];
+    return round !== undefined && Boolean(this.card(this.session.rounds[round][table].card));
+  }
+
   card(id) {
     return this.deck.find((card) => card.id === id);
   }
@@ -90,13 +97,15 @@ class RoleSession extends HTMLElement {
   /** Keeps a change, and shows it. */
   set(change, stage = this.stage) {
     const kept = this.local.read("session", null);
-    if (this.session && change && !change.id && (!kept || kept.id !== this.session.id)) {
-      this.reload(); // ended in another tab: nothing of it is written again
+    // Ended in another tab: nothing of it is written again. Where nothing can be kept nobody else can have ended it.
+    if (this.isKept && change && !change.id && kept?.id !== this.session.id) {
+      this.reload();
       return;
     }
     this.session = change && { ...this.session, ...change };
-    if (!(change ? this.local.write("session", this.session) : this.local.drop("session"))) this.say(said(this, "not-kept"));
+    this.isKept = change ? this.local.write("session", this.session) : this.local.drop("session");
     this.go(stage);
+    if (!this.isKept) this.say(said(this, "not-kept"));
   }
 
   go(stage) {
@@ -118,7 +127,8 @@ class RoleSession extends HTMLElement {
     for (const button of this.querySelectorAll(".tm-session__stages [data-to]")) {
       const { to } = button.dataset;
       button.hidden = to === "plan" && !this.session;
-      button.toggleAttribute("aria-current", to === this.stage || (to === "plan" && this.stage === "play"));
+      if (to === this.stage || (to === "plan" && this.stage === "play")) button.setAttribute("aria-current", "step");
+      else button.removeAttribute("aria-current");
     }
   }
 

@@ -36,21 +36,32 @@ class SessionPlan extends HTMLElement {
   }
 
   table(table, n, at, of) {
-    const { room } = this, { people } = room.session, card = room.card(table.card), row = element("div", "", "tm-session__table");
-    const sheets = room.sheets.filter(([, sheet]) => sheet.round === n && sheet.table === at);
-    const head = element("p", "", "tm-session__card");
+    const card = this.room.card(table.card), row = element("div", "", "tm-session__table"), head = element("p", "", "tm-session__card");
     if (of > 1) head.append(element("span", `${said(this, "table", { n: at + 1 })} `));
-    if (card) head.append(element("b", `${card.code} ${card.title}`), element("span", ` ${said(this, `level-${card.difficulty}`)} · ${said(this, "minutes", { n: this.lasts(card) })}`));
-    row.append(head, this.places(table, people));
-    // How many, never how good: the next observer has not scored yet, and paper hangs on a wall.
-    const clock = room.local.read(`clock/${room.session.id}.${n}.${at}`, null);
-    const state = [clock && said(this, `phase-${phasesOf(card.minutes)[clock.phase][0]}`), sheets.length && said(this, "sheets", { n: sheets.length })].filter(Boolean);
-    if (card && state.length) row.append(element("p", state.join(" · "), "tm-meta tm-screen"));
-    if (card) row.append(element("p", said(this, "plan-blank", { of: 2 * card.key.right.length }), "tm-session__blank"));
-    const open = element("button", said(this, clock ? "go-on-table" : "open-table"), "tm-button tm-screen");
-    Object.assign(open, { type: "button" }).dataset.table = `${n}.${at}`;
-    if (card) row.append(open);
+    row.append(head, this.places(table, this.room.session.people));
+    // A card that a later edition has no more cannot be played, but who sat where still stands.
+    if (!card) return row;
+    head.append(element("b", `${card.code} ${card.title}`), element("span", ` ${said(this, `level-${card.difficulty}`)} · ${said(this, "minutes", { n: this.lasts(card) })}`));
+    row.append(...this.state(n, at), element("p", said(this, "plan-blank", { of: 2 * card.key.right.length }), "tm-session__blank"), this.button(n, at));
     return row;
+  }
+
+  isBegun(n, at) {
+    return this.room.local.read(`clock/${this.room.session.id}.${n}.${at}`, null) !== null;
+  }
+
+  /** How many have scored, never how: the next observer has not yet, and paper hangs on a wall. */
+  state(n, at) {
+    const sheets = this.room.sheets.filter(([, sheet]) => sheet.round === n && sheet.table === at).length;
+    const told = [this.isBegun(n, at) && said(this, "begun"), sheets && said(this, "sheets", { n: sheets })].filter(Boolean).join(" · ");
+    return told ? [element("p", told, "tm-meta tm-screen")] : [];
+  }
+
+  button(n, at) {
+    const open = element("button", said(this, this.isBegun(n, at) ? "go-on-table" : "open-table"), "tm-button tm-screen");
+    open.type = "button";
+    open.dataset.table = `${n}.${at}`;
+    return open;
   }
 
   places(table, people) {
