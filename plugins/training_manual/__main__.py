@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training_manual.building import prepare
+from training_manual.graphing import conversation_picture
 from training_manual.linking import read_folder, read_manual
 from training_manual.linting.coverage import coverage, coverage_reading, coverage_summary
 from training_manual.localising import updated_catalogues
 from training_manual.model.manual import Manual
-from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, closest, errors, in_order
+from training_manual.problem import Code, Problem, as_annotations, as_json, as_text, errors, in_order
 from training_manual.reading.scalars import ID_PATTERN
-from training_manual.rendering.drawing.conversation import conversation_svg
-from training_manual.rendering.renderer import Renderer
 from training_manual.scaffolding import new_chapter, new_exam, new_quiz, new_role_play
 
 STARTER = Path(__file__).resolve().parent / "starter"
@@ -223,26 +222,9 @@ def _graph(arguments: argparse.Namespace) -> int:
         # What is printed goes into a file of its own: the picture, never the reason there is none.
         print(f"{as_text(prepared.problems)}\n{_verdict(prepared.problems)}", file=sys.stderr)
         return 1
-    manual = prepared.manuals.get(arguments.language or prepared.main)
-    if manual is None:
-        print(f"手册没有这种语言：{arguments.language}。/ The manual has no such language.", file=sys.stderr)
-        return 1
-    talks = manual.conversations()
-    if arguments.id not in talks:
-        print(_no_talk(arguments.id, manual, list(talks)), file=sys.stderr)
-        return 1
-    title, start, nodes = talks[arguments.id]
-    plain = Renderer(manual, prepared.overrides).on("").words.plain
-    print(conversation_svg(plain(title), start, nodes, plain), end="")
-    return 0
-
-
-def _no_talk(own: str, manual: Manual, talks: list[str]) -> str:
-    if own in manual.role_plays:
-        return f"卡片 {own} 还没有 rehearsal。/ The card {own} has no rehearsal yet."
-    guess = closest(own, talks)
-    hint = (f"是不是 {guess}？", f"did you mean {guess}?") if guess else ("可用：", f"there are: {', '.join(talks)}")
-    return f"没有这段对话：{own}。{hint[0]} / No such talk: {own}; {hint[1]}"
+    picture, refusal = conversation_picture(prepared, arguments.id, arguments.language)
+    print(refusal or picture, end="\n" if refusal else "", file=sys.stderr if refusal else sys.stdout)
+    return 1 if refusal else 0
 
 
 def _readable(folder: Path) -> Manual | None:

@@ -65,6 +65,9 @@ def test_three_phones_play_one_card_to_the_end_and_the_totals_agree(browser: Bro
     expect(asked.locator("p")).to_be_visible()
     expect(staff.locator(".tm-slip--staff")).to_be_visible()
     assert staff.locator(".tm-facts").count() == 0
+    # On the same phone the next play of the card keeps nothing of this one.
+    again = others[0].open(links["customer"].split("#")[0])
+    expect(again.locator(".tm-facts li p").first).to_be_hidden()
 
     # Who is who came with the link.
     people = {place: seat(page, place).locator("b").inner_text() for place in ("staff", "observer")}

@@ -1,6 +1,7 @@
 // <play-clock>: the time of a role play, and what happens at its minute. Nothing moves on by itself; a reload goes on.
 import { kept } from "../core/kept.js";
 import { leftOf } from "../core/session.js";
+import { playIn, playKey } from "../page/handing.js";
 import { storage, storeOf } from "../page/here.js";
 import { largeTape } from "../page/tape.js";
 import { said } from "../page/words.js";
@@ -23,6 +24,11 @@ class PlayClock extends HTMLElement {
     }
     this.keep = kept(storage, storeOf(this));
     this.phases = JSON.parse(this.dataset.phases);
+    const play = playIn(location.hash);
+    if (play) {
+      this.dataset.key = playKey(this, "clock");
+      this.part("phase").textContent = play.by; // who was to open this side
+    }
     this.twists = [...this.querySelectorAll("[data-minute]")];
     for (const part of this.querySelectorAll("[data-part]")) part.hidden = false;
     this.addEventListener("click", ({ target }) => target.closest("[data-do]") && this.act(target.closest("[data-do]").dataset.do));

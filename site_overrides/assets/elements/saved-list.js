@@ -1,11 +1,13 @@
 // A checklist that remembers its ticks or points and adds them up.
 import { fill, kept } from "../core/kept.js";
+import { playKey } from "../page/handing.js";
 import { storage, storeOf } from "../page/here.js";
 
 class SavedList extends HTMLElement {
   connectedCallback() {
     this.keep = kept(storage, storeOf(this));
     this.inputs = [...this.querySelectorAll("[data-item]")];
+    if ("play" in this.dataset) this.dataset.key = playKey(this, "facts");
     const before = this.keep.read(this.dataset.key, {});
     for (const input of this.inputs) {
       const value = before[input.dataset.item];

@@ -7,6 +7,12 @@ const isNumber = (value) => Number.isInteger(value) && value >= 0;
 /** @param {import("../core/sheets.js").Play} play */
 export const playHash = (play) => `#${MARK}${letters(new TextEncoder().encode(JSON.stringify(play)))}`;
 
+/** What is kept of this play alone: on a phone of one's own the next play of the card begins anew. */
+export function playKey(element, name) {
+  const play = playIn(location.hash);
+  return play ? `${name}/${play.session}.${play.round}.${play.table}` : element.dataset.key;
+}
+
 /** @returns {import("../core/sheets.js").Play|null} null for anything we did not write */
 export function playIn(hash) {
   if (!hash.startsWith(`#${MARK}`)) return null;
