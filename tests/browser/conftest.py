@@ -51,7 +51,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+    context = browser.new_context(
+        viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2, service_workers="block"
+    )
     watched = Watched(context, address)
     yield watched
     context.close()
@@ -60,7 +62,7 @@ def phone(browser: Browser, address: str) -> Iterator[Watched]:
 
 @pytest.fixture
 def desk(browser: Browser, address: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
     watched = Watched(context, address)
     yield watched
     context.close()

@@ -18,7 +18,12 @@ pytestmark = pytest.mark.browser
 
 CARDS = sorted(path.stem for path in (ROOT / "content/role_plays").glob("*.yml"))
 SEVEN = "小李\n小王\n小张\n小陈\n阿芳\n老周\n小何"
-PHONE: Any = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: Any = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "service_workers": "block",
+}
 
 
 def set_up(page: Page, people: str, picked: list[str], seed: str = "1128") -> None:

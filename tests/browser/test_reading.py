@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.walking import Watched
+from browser.walking import Watched, without_index
 from ground import ROOT
 
 pytestmark = pytest.mark.browser
@@ -161,6 +161,7 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, scheme: str, 
         bypass_csp=True,
         service_workers="block",
     )
+    without_index(context)
     found = []
     page = context.new_page()
     for path in paths:
@@ -179,7 +180,7 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, scheme: str, 
 
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_a_form_prints_on_one_sheet(browser: Browser, address: str, language: str) -> None:
-    page = browser.new_page()
+    page = browser.new_page(java_script_enabled=False)
     sheets = {}
     for form in FORMS:
         page.goto(f"{address}{language}forms/{form}/")

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from browser.walking import Watched
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text("utf-8"))
 CASES = [(language, query, place) for language, found in QUERIES.items() for query, place in found.items()]
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
+    watched = Watched(context, address, searches=True)
+    yield watched
+    context.close()
+    assert watched.trouble == []
 
 
 @pytest.mark.browser
