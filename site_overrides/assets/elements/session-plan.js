@@ -1,8 +1,7 @@
 // <session-plan>: the rounds of a session, who plays what with whom; on paper the facilitator's plan.
 import { phasesOf } from "../core/session.js";
+import { element } from "../page/element.js";
 import { said } from "../page/words.js";
-
-const element = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
 
 class SessionPlan extends HTMLElement {
   connectedCallback() {

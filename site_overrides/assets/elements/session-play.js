@@ -1,10 +1,9 @@
 // <session-play>: one table of one round. Sides are read on one phone behind a curtain, or each on a phone of its own.
 import { phasesOf } from "../core/session.js";
 import { sheetId } from "../core/sheets.js";
+import { element } from "../page/element.js";
 import { playHash } from "../page/handing.js";
 import { said } from "../page/words.js";
-
-const element = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
 
 class SessionPlay extends HTMLElement {
   connectedCallback() {

@@ -2,9 +2,8 @@
 import { dateOf } from "../core/review.js";
 import { APART, csv, differ } from "../core/session.js";
 import { cardOf, responseOf } from "../core/sheets.js";
+import { element } from "../page/element.js";
 import { said } from "../page/words.js";
-
-const element = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
 
 class SessionScores extends HTMLElement {
   connectedCallback() {
