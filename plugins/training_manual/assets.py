@@ -28,17 +28,19 @@ _SHEETS = {
     "rehearsal.css": ("pages/rehearsal.css",),
     "paper.css": ("pages/paper.css",),
     "session.css": ("pages/session.css", "pages/clock.css"),
+    "assignment.css": ("pages/assignment.css",),
+    "desk.css": ("pages/desk.css", "pages/results.css"),
 }
 _OWN_SHEET = tuple(
     f"pages/{name}.css"
     for name in (
         *("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share"),
-        *("rehearsal", "session", "clock", "paper"),
+        *("rehearsal", "session", "clock", "paper", "assignment", "desk", "results"),
     )
 )
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/page/*.js", "assets/elements/*.js")
 # Other people's scripts are served as they came: their checksums are in vendor.json, their licence is in the file.
-_VENDORED = "assets/vendor/*.js"
+_VENDORED = ("assets/vendor/*.js", "assets/vendor/*/*.js")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,10 @@ def _sheets_of(kind: str, elements: Collection[str]) -> tuple[str, ...]:
             return ("manual.css", "practice.css", *terms)
         case "test":
             return ("manual.css", "practice.css", "terms.css", "test.css")
+        case "assignment":
+            return ("manual.css", "practice.css", "terms.css", "test.css", "assignment.css")
+        case "desk":
+            return ("manual.css", "reading.css", "pages.css", "desk.css")
         case "mistakes":
             return ("manual.css", "reading.css", "chapter.css", "mistakes.css")
         case "progress" | "completion":
@@ -95,7 +101,11 @@ def make_assets(overrides: Overrides, look: Look) -> Assets:
         for pattern in _SCRIPTS
         for name, path in overrides.all(pattern)
     }
-    files |= {name.removeprefix("assets/"): path.read_text("utf-8") for name, path in overrides.all(_VENDORED)}
+    files |= {
+        name.removeprefix("assets/"): path.read_text("utf-8")
+        for pattern in _VENDORED
+        for name, path in overrides.all(pattern)
+    }
     for sheet, patterns in _SHEETS.items():
         parts = [
             path.read_text("utf-8")

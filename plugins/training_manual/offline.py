@@ -14,6 +14,10 @@ DOORS = ("index.html", "offline/index.html")
 _LINK = re.compile(r'<(?:link|script|img)\b[^>]*?\s(?:href|src)="([^"#?:]+)"')
 
 
+_AT_NEED = ("vendor/hpke.js", "vendor/idb-keyval.js", "vendor/qr/", "elements/desk-", "elements/trainer-desk.js")
+"""Of our own scripts those that a reader never needs: kept by whoever opens the trainer's desk or an assignment."""
+
+
 def digest_of(data: bytes) -> str:
     """What a file is called in the list and in the cache; worker.js reckons the same."""
     return sha256(data).hexdigest()[:16]
@@ -34,7 +38,8 @@ def offline_files(digests: Mapping[str, str], doors: Mapping[str, str], assets: 
     `assets`: the folder of our own scripts and styles; `worker`: worker.js, its edition still a hole.
     """
     files = {path: digests[path] for path in sorted(digests) if is_listed(path)}
-    always = set(doors) | {path for path in files if path.startswith(assets)}
+    ours = {path for path in files if path.startswith(assets)}
+    always = set(doors) | {path for path in ours if not path.removeprefix(assets).startswith(_AT_NEED)}
     for path, html in doors.items():
         always |= {linked for linked in _linked(path, html) if linked in files and not linked.endswith(".html")}
     listed = json.dumps({"files": files, "always": sorted(always)}, ensure_ascii=False, separators=(",", ":"))

@@ -22,6 +22,7 @@ from training_manual.mkdocs_host.languages import build_other_languages
 from training_manual.mkdocs_host.navigation import contents, navigation
 from training_manual.mkdocs_host.worker import write_preview_worker, write_worker
 from training_manual.offline import WORKER
+from training_manual.pages.assigning import made_files
 from training_manual.pages.gallery import gallery
 from training_manual.pages.making import make_pages, missing
 from training_manual.pages.page import Page, elements_in
@@ -115,10 +116,10 @@ class TrainingManual(BasePlugin[Settings]):
         config.extra["manual"] = ("../" if self.language else "") + prepared.assets.folder
         config.extra["worker"] = "" if self.serving else ("../" if self.language else "") + WORKER
         config.extra["missing"] = missing(renderer, self._root_url(config))
-        assets = []
+        assets = [File.generated(config, path, content=data) for path, data in made_files(renderer)]
         if self.language is None:
             folder = prepared.assets.folder
-            assets = [
+            assets += [
                 File.generated(config, folder + name, content=text) for name, text in prepared.assets.files.items()
             ]
         return only_ours(files, self.pages, assets, config)

@@ -10,6 +10,7 @@ HOME, GALLERY, OFFLINE = "", "gallery/", "offline/"
 GLOSSARY, SOURCES, HISTORY = "glossary/", "sources/", "history/"
 REVIEW, MISTAKES, PROGRESS, COMPLETION, RECORD = "review/", "mistakes/", "progress/", "progress/completion/", "record/"
 CARDS, SESSION, PRESS = "role-plays/", "session/", "session/print/"
+DESK, ASSIGNMENT = "desk/", "assignment/"
 SINGLE_PAGES = {
     "home": HOME,
     "glossary": GLOSSARY,
@@ -23,6 +24,8 @@ SINGLE_PAGES = {
     "cards": CARDS,
     "session": SESSION,
     "press": PRESS,
+    "desk": DESK,
+    "assignment": ASSIGNMENT,
 }
 FACES = ("customer", "staff", "observer", "trainer")
 

@@ -1,0 +1,103 @@
+"""The pages of assigned work: the trainer's desk, and the page a learner answers an assignment on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from training_manual.model.chapter import Chapter
+from training_manual.model.exam import Exam
+from training_manual.pages.items import items_data
+from training_manual.pages.page import Page, page_of
+from training_manual.pages.testing import CHAPTER_TEST, PASS_SHARE
+from training_manual.rendering.addresses import ASSIGNMENT, DESK, HOME
+from training_manual.rendering.renderer import Html, Renderer, Sheet
+
+WORKING = "working"
+"""What the manual's sources are called while no edition of them is released."""
+
+
+def assigning_pages(renderer: Renderer) -> Iterator[Page]:
+    """Without questions and cards there is nothing to assign."""
+    for path, kind in ((DESK, "desk"), (ASSIGNMENT, "assignment")):
+        sheet = renderer.on(path)
+        if assignable(sheet):
+            yield _page(sheet, kind)
+
+
+def _page(sheet: Sheet, kind: str) -> Page:
+    def body() -> Html:
+        items = items_data(sheet, sheet.renderer.manual.shown_chapters) if kind == "assignment" else None
+        return sheet.template(
+            f"pages/{kind}.html", sets=assignable(sheet), trainers=[], campaigns=[], items=items, edition=WORKING
+        )
+
+    return page_of(sheet, kind, sheet.renderer.say(f"{kind}.title"), body, parent=HOME, in_search=False)
+
+
+def assignable(sheet: Sheet) -> list[dict[str, Any]]:
+    """Every set a trainer can assign, and what a paper of it is drawn by: practice sets, tests, sealed exams, cards."""
+    manual = sheet.renderer.manual
+    chapters = [chapter for chapter in manual.shown_chapters if manual.practice(chapter.id)]
+    listed = [_practice(sheet, chapter) for chapter in chapters]
+    listed += [_chapter_test(sheet, c) for c in chapters if any(q.marks_itself for q in manual.practice(c.id))]
+    listed += [_path_test(sheet, exam) for exam in manual.shown_exams]
+    if manual.role_plays:
+        cards = [
+            {"id": c.id, "code": c.code, "title": sheet.words.plain(c.title), "url": sheet.url(f"card:{c.id}")}
+            for c in manual.role_plays.values()
+        ]
+        listed.append({"set": "cards", "kind": "cards", "title": sheet.renderer.say("play.cards"), "cards": cards})
+    return listed
+
+
+def _practice(sheet: Sheet, chapter: Chapter) -> dict[str, Any]:
+    pool = sheet.renderer.manual.practice(chapter.id)
+    title = sheet.renderer.say("practice.page_title", n=chapter.number, title=sheet.words.plain(chapter.title))
+    paper = {"set": chapter.id, "kind": "practice", "title": title, "of": len(pool), "n": len(pool), "minutes": None}
+    return paper | {
+        "pass": PASS_SHARE,
+        "critical": any(question.critical for question in pool),
+        "chapters": [chapter.id],
+        "columns": None,
+        "rows": [],
+        "by": "objective",
+    }
+
+
+def _chapter_test(sheet: Sheet, chapter: Chapter) -> dict[str, Any]:
+    pool = [question for question in sheet.renderer.manual.practice(chapter.id) if question.marks_itself]
+    measured = {question.objective for question in pool}
+    title = sheet.renderer.say("test.chapter_title", n=chapter.number, title=sheet.words.plain(chapter.title))
+    return _practice(sheet, chapter) | {
+        "set": f"{chapter.id}/test",
+        "kind": "test",
+        "title": title,
+        "of": len(pool),
+        "n": min(CHAPTER_TEST, len(pool)),
+        "critical": any(question.critical for question in pool),
+        "rows": [{"objective": o.id, "n": 1} for o in chapter.objectives if o.id in measured],
+    }
+
+
+def _path_test(sheet: Sheet, exam: Exam) -> dict[str, Any]:
+    pool = sheet.renderer.manual.pool_of(exam)
+    return {
+        "set": f"tests/{exam.id}",
+        "kind": "sealed" if exam.use == "exam" else "test",
+        "title": sheet.words.plain(exam.title),
+        "of": len(pool),
+        "n": exam.items,
+        "pass": exam.pass_share,
+        "minutes": exam.minutes,
+        "critical": any(question.critical for _, question in pool),
+        "chapters": [chapter.id for chapter in dict.fromkeys(chapter for chapter, _ in pool)],
+        "columns": exam.quotas,
+        "rows": [{"tag": r.tag, "n": r.items} if r.tag else {"critical": True, "n": r.items} for r in exam.rows],
+        "by": "tags",
+    }
+
+
+def made_files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """What stands beside the pages of one language: (path from its root, content)."""
+    yield from dict[str, bytes]().items() if renderer else ()
