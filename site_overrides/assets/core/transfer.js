@@ -1,23 +1,11 @@
 // A learner's record as a text code, as codes that each fit one QR picture, and back. Reading never throws.
 import { findCodes, lettersOf, MOST, writeCode } from "./codes.js";
-import { inflate } from "./inflate.js";
+import { isModest } from "./modest.js";
+import { pack, unpack } from "./packing.js";
 import { emptyRecord, mergeRecords, readRecord } from "./record.js";
 import { isSheet } from "./sheets.js";
 
 const KIND = "TMR", VERSION = emptyRecord().version;
-/** Beyond these nothing was made by us: names in a map, maps in each other, milliseconds a Date can tell. */
-const WIDEST = 5000, DEEPEST = 10, LATEST = 8.64e15;
-
-async function pack(text) {
-  const bytes = new TextEncoder().encode(text);
-  try {
-    const packed = new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate")));
-    // Without zlib's head and foot: the code has a checksum of its own.
-    return ["z", new Uint8Array(await packed.arrayBuffer()).slice(2, -4)];
-  } catch {
-    return ["p", bytes]; // an old browser: longer, but the same
-  }
-}
 
 /** The whole record. @returns {Promise<string>} */
 export async function recordCode(record, manual) {
@@ -81,14 +69,6 @@ export async function recordParts(record, manual, most) {
   return { codes, whole };
 }
 
-/** Neither too deep nor too wide for a page that walks through it, and no number that no Date can tell. */
-function isModest(value, depth = DEEPEST) {
-  if (typeof value === "number") return Math.abs(value) <= LATEST;
-  if (!(value instanceof Object)) return true;
-  const names = Object.keys(value);
-  return depth > 0 && names.length <= WIDEST && !names.includes("__proto__") && names.every((name) => isModest(value[name], depth - 1));
-}
-
 /** @param {(code: object) => Uint8Array} unpacked @returns {LearnerRecord|"damaged"|"newer"|"other"} */
 function understood(code, here, unpacked) {
   if (code.problem) return code.problem;
@@ -113,7 +93,7 @@ function understood(code, here, unpacked) {
 export function readCodes(text, manual) {
   let left = MOST;
   const unpacked = ({ form, bytes }) => {
-    const out = form === "z" ? inflate(bytes, left) : bytes;
+    const out = unpack(form, bytes, left);
     // Whole, and yet it cannot be unpacked: made to waste our time, so the rest gets none.
     left = out ? left - out.length : 0;
     return out || Uint8Array.of(0xff);
