@@ -33,6 +33,12 @@ const SHAPES = {
 
 /** A response may come from anywhere, a pasted code too: what is not of its interaction's shape is blank. */
 export const shaped = (kind, response) => SHAPES[kind](response);
+/** Nothing was answered, whatever the key may be. */
+export function isBlank(kind, response) {
+  const sound = shaped(kind, response);
+  if (kind === "pair") return !Object.values(sound).some(filled);
+  return kind === "write" ? !filled(sound.text) && !sound.levels : !sound.length || !filled(String(sound));
+}
 const own = (of, name) => (Object.prototype.hasOwnProperty.call(of, name) ? of[name] : undefined);
 
 /** Hits and false alarms; a rule turns them into a share. */

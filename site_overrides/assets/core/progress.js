@@ -1,7 +1,7 @@
 // How far a learner is: the record held against the manual as it is now. Pure.
 import { isChanged, isPassed, readOf } from "./record.js";
 import { dayOf, dueToday, mistakes } from "./review.js";
-import { isSheet, sheetsIn } from "./sheets.js";
+import { isTest, sheetsIn } from "./sheets.js";
 
 /**
  * @typedef {{n: number, of: number}} Share
@@ -63,7 +63,7 @@ export function weekOf({ days, goal }, now) {
 
 /** Tests handed in, the latest first; not one the manual had overtaken. Scores are rounded down: nearly full is not full. */
 const testsSat = ({ attempts }) =>
-  Object.entries(attempts).filter(([, one]) => one.ended && !one.void && !isSheet(one))
+  Object.entries(attempts).filter(([, one]) => one.ended && !one.void && isTest(one))
     .map(([id, one]) => ({ ...one, id, score: Math.floor(one.score * 10 + 1e-6) / 10 })).sort((a, b) => b.ended - a.ended);
 
 /** Cards rehearsed alone to an end, the latest first; a revised one counts as it then was. @returns {{set: string, at: number, ends: number, passed: boolean}[]} */

@@ -10,6 +10,8 @@ import { mark } from "./mark.js";
  */
 
 const SET = "sheet:";
+/** A test of the manual's own: sheets and assigned papers are named with a colon, and marked by others. */
+export const isTest = ({ set }) => !set.includes(":");
 export const isSheet = ({ set }) => set.startsWith(SET);
 export const cardOf = ({ set }) => set.slice(SET.length);
 const map = (value) => (value instanceof Object ? value : {});

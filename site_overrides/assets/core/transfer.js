@@ -3,7 +3,7 @@ import { findCodes, lettersOf, MOST, writeCode } from "./codes.js";
 import { isModest } from "./modest.js";
 import { pack, unpack } from "./packing.js";
 import { emptyRecord, mergeRecords, readRecord } from "./record.js";
-import { isSheet } from "./sheets.js";
+import { isSheet, isTest } from "./sheets.js";
 
 const KIND = "TMR", VERSION = emptyRecord().version;
 
@@ -106,13 +106,13 @@ export function readCodes(text, manual) {
 
 /** @returns {{answers: number, sections: number, tests: number, plays: number, latest: number}} what a record holds; latest: 0 for none */
 export function summaryOf({ items, places, read, attempts }) {
-  const tagged = Object.values(items).map((tags) => Object.values(tags)), ended = Object.values(attempts).filter((one) => one.ended && !one.void), sheets = ended.filter(isSheet).length;
+  const tagged = Object.values(items).map((tags) => Object.values(tags)), ended = Object.values(attempts).filter((one) => one.ended && !one.void);
   const dated = [...tagged.flat(), ...Object.values(places), ...Object.values(read), ...Object.values(attempts)];
   return {
     answers: tagged.filter((tags) => tags.some((item) => item.result)).length,
     sections: Object.keys(read).length,
-    tests: ended.length - sheets,
-    plays: sheets,
+    tests: ended.filter(isTest).length,
+    plays: ended.filter(isSheet).length,
     latest: dated.reduce((latest, { at }) => Math.max(latest, at), 0),
   };
 }
@@ -125,6 +125,6 @@ const only = (attempts, is) => Object.fromEntries(Object.entries(attempts).filte
 export const newsOf = (before, after) => ({
   answers: changed(before.items, after.items),
   sections: changed(before.read, after.read),
-  tests: changed(before.attempts, only(after.attempts, (one) => !isSheet(one))),
+  tests: changed(before.attempts, only(after.attempts, isTest)),
   plays: changed(before.attempts, only(after.attempts, isSheet)),
 });

@@ -1,5 +1,5 @@
 // <practice-question>: reads and fills the controls of one question and shows its marks inside its own options.
-import { mark, shaped } from "../core/mark.js";
+import { isBlank, mark, shaped } from "../core/mark.js";
 
 const all = (root, selector) => Array.from(root.querySelectorAll(selector));
 const ticked = (root) => all(root, "input:checked").map((input) => input.value);
@@ -43,13 +43,15 @@ const HANDS = {
 class PracticeQuestion extends HTMLElement {
   /** Called by the player once everything inside is defined. */
   start() {
-    Object.assign(this, JSON.parse(this.querySelector("script").textContent));
+    const script = this.querySelector("script");
+    // A sealed exam brings neither its key nor its answers.
+    if (script) Object.assign(this, JSON.parse(script.textContent));
     this.hand = HANDS[this.dataset.hand];
     this.field = this.querySelector("fieldset");
     this.moving = this.querySelector("order-list, branch-talk");
     this.first = this.moving ? this.moving.response : this.hand.blank;
     this.answer = document.getElementById(`${this.id}.answer`);
-    const sample = this.answer.querySelector("[data-sample]");
+    const sample = this.answer && this.answer.querySelector("[data-sample]");
     if (sample) this.querySelector(".tm-write__check").prepend(sample.cloneNode(true));
   }
 
@@ -58,7 +60,7 @@ class PracticeQuestion extends HTMLElement {
     const { hand, kind } = this.dataset, list = this.querySelector(".tm-options");
     if (hand === "arrange") {
       this.first = order(this.first);
-      if (String(this.first) === String(this.key.right)) this.first.push(this.first.shift());
+      if (this.key && String(this.first) === String(this.key.right)) this.first.push(this.first.shift());
     } else if (["single", "multiple", "match", "classify"].includes(kind)) {
       list.append(...order([...list.children]));
       all(list, ".tm-option__mark:not(.tm-option__mark--many)").forEach((mark, i) => { mark.textContent = "ABCDEFGH"[i]; });
@@ -77,6 +79,12 @@ class PracticeQuestion extends HTMLElement {
 
   mark(response) {
     return mark(this.interaction, this.key, response);
+  }
+
+  /** Is there something to keep? A text needs nobody's judgement for that; of a talk only one that came to an end. */
+  isFilled(response) {
+    if (this.key && this.dataset.hand === "walk") return this.mark(response).answered;
+    return !isBlank(this.dataset.hand, response);
   }
 
   /** Is there anything left to say before it can be handed in? A row left blank is. */

@@ -1,14 +1,13 @@
 // <test-paper>: a paper drawn by a seed, answered in any order, kept at every tap, marked when it is handed in.
-import { drawPaper, random, shuffle } from "../core/draw.js";
+import { drawPaper } from "../core/draw.js";
 import { withAnswer, withAttempt, withItem } from "../core/record.js";
 import { dateOf, scheduled } from "../core/review.js";
 import { borrow, itemsOf } from "../page/borrow.js";
-import { Player, rounded } from "../page/player.js";
+import { element } from "../page/element.js";
+import { MINUTE, Paper } from "../page/paper.js";
+import { rounded } from "../page/player.js";
 
-const MINUTE = 60000;
-const element = (name, text, values) => Object.assign(document.createElement(name), { textContent: text }, values);
-
-class TestPaper extends Player {
+class TestPaper extends Paper {
   async begin() {
     if (!this.querySelector("[data-paper]")) return; // sealed: nothing of it is here
     this.paper = JSON.parse(this.querySelector("[data-paper]").textContent);
@@ -32,7 +31,7 @@ class TestPaper extends Player {
     this.part("seed").addEventListener("input", () => this.give());
     this.part("past").textContent = "";
     if (this.past.length) {
-      const rows = element("ul", "", { className: "tm-rows" });
+      const rows = element("ul", "", "tm-rows");
       for (const { ended, seed, score, of, passed } of this.past.filter((one) => !one.void).slice(0, 5))
         rows.append(element("li", `${dateOf(ended)}　${this.word(passed ? "passed" : "failed").textContent}　${this.word("past-line", { n: rounded(score), of, text: seed }).textContent}`));
       if (rows.children.length) this.part("past").append(element("h2", this.word("past").textContent), rows);
@@ -44,11 +43,6 @@ class TestPaper extends Player {
   give() {
     const { href } = new URL(`#paper=${this.part("seed").value.trim()}`, location), share = this.querySelector("share-code");
     if (this.part("give").open) share.show({ links: [href], name: this.querySelector("h1").textContent });
-  }
-
-  /** Which of intro, run, result is on the screen; the style hides the rest. */
-  stage(name) {
-    this.dataset.stage = name;
   }
 
   save(change) {
@@ -66,114 +60,23 @@ class TestPaper extends Player {
   }
 
   async open() {
-    const { ids, seed, started } = this.attempt, { minutes } = this.paper;
+    const { ids, seed } = this.attempt;
     this.put("status", "fetching");
     if (!(await borrow(this, ids.map((id) => this.pool.find((item) => item.id === id))))) {
       this.stage("intro");
       this.put("status", "not-fetched");
       return this.offer("again", "back");
     }
-    await this.take();
-    for (const question of this.questions) question.shuffle((list) => shuffle(list, random(`${seed}/${question.id}`)));
-    this.save({});
-    this.end = minutes ? started + minutes * MINUTE : 0;
-    this.stage("run");
-    this.show(this.questions[Math.max(0, ids.indexOf(this.attempt.now))], true);
-    if (this.end) {
-      this.beat = setInterval(() => this.tell(), 1000);
-      this.tell();
-    }
-  }
-
-  /** The time left: read aloud at five minutes and at one. */
-  tell() {
-    const left = Math.max(0, Math.ceil((this.end - Date.now()) / 1000)), clock = this.part("clock-left");
-    this.put("clock-left", "time-left", { time: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` });
-    clock.toggleAttribute("data-late", left < 300);
-    if (left === 300 || left === 60) this.put("status", "minutes-left", { n: left / 60 });
-    if (!left) this.handIn("over");
-  }
-
-  isAnswered({ id }) {
-    return Object.keys(this.attempt.responses).includes(id);
-  }
-
-  show(question, moved) {
-    const { responses, flags, ended } = this.attempt;
-    this.stage(ended ? "look" : "run");
-    question.response = responses[question.id] ?? question.first;
-    question.judge(ended ? question.mark(responses[question.id]) : undefined);
-    this.part("after").replaceChildren(...(ended ? question.afterwards() : []));
-    this.put("status", ended ? !this.isAnswered(question) && "unanswered" : "no-feedback");
-    this.part("flag").setAttribute("aria-pressed", flags.includes(question.id));
-    if (!ended) this.save({ now: question.id });
-    this.turnTo(question, moved);
-    this.redraw();
-  }
-
-  redraw() {
-    const { now, questions } = this, at = questions.indexOf(now), { ended, flags, wrong } = this.attempt;
-    this.tick(questions.map((one) => (!this.isAnswered(one) ? "open" : ended && wrong.includes(one.id) ? "wrong" : "right")));
-    this.querySelectorAll("[data-ticks] li").forEach((tick, i) => tick.toggleAttribute("data-flag", flags.includes(questions[i].id)));
-    this.offer(at + 1 < questions.length ? "next" : ended ? "to-result" : "to-sheet", at ? "previous" : "back");
-    this.put("middle", ended ? "to-result" : "to-sheet");
-    this.part("middle").dataset.act = ended ? "to-result" : "to-sheet";
-  }
-
-  changed() {
-    const { now } = this, { responses } = this.attempt;
-    if (now.mark(now.response).answered) responses[now.id] = now.response;
-    else delete responses[now.id];
-    this.save({ responses });
-    this.warn();
+    await this.lay(seed, this.paper.minutes);
   }
 
   act(what, button) {
-    const { questions } = this, at = questions ? questions.indexOf(this.now) : -1, sheet = this.part("sheet");
     if (what === "start") this.start();
     else if (what === "again") location.reload();
     else if (what === "back") location.href = this.dataset.back;
     else if (what === "another") location.replace(location.pathname);
-    else if (what === "next") this.show(questions[at + 1], true);
-    else if (what === "previous") this.show(questions[at - 1], true);
-    else if (what === "to-sheet") this.openSheet();
     else if (what === "to-result") this.sumUp();
-    else if (what === "go") {
-      sheet.close();
-      this.show(questions[button.dataset.n], true);
-    } else if (what === "flag") {
-      const { flags } = this.attempt, { id } = this.now;
-      this.save({ flags: flags.includes(id) ? flags.filter((one) => one !== id) : [...flags, id] });
-      button.setAttribute("aria-pressed", this.attempt.flags.includes(id));
-      this.redraw();
-    } else if (what === "hand-in") {
-      // Asked once, with what is still open.
-      if (sheet.hasAttribute("data-asked")) {
-        sheet.close();
-        return this.handIn();
-      }
-      const n = questions.filter((one) => !this.isAnswered(one)).length;
-      this.put("ask", n ? "sure" : "sure-all", { n });
-      sheet.setAttribute("data-asked", "");
-    }
-  }
-
-  openSheet() {
-    const { questions } = this, { flags } = this.attempt, sheet = this.part("sheet"), n = questions.filter((one) => this.isAnswered(one)).length;
-    this.put("count", "count", { n, of: questions.length - n, text: flags.length });
-    this.put("ask");
-    sheet.removeAttribute("data-asked");
-    this.part("cells").replaceChildren(...questions.map((question, i) => {
-      const row = element("li", ""), cell = element("button", i + 1, { type: "button" });
-      const states = [question === this.now && "now", this.isAnswered(question) ? "answered" : "open", flags.includes(question.id) && "flagged"].filter(Boolean);
-      cell.dataset.act = "go";
-      cell.dataset.n = i;
-      cell.dataset.state = states.join(" ");
-      cell.setAttribute("aria-label", [i + 1, ...states.map((state) => this.word(`cell-${state}`).textContent)].join(" "));
-      row.append(cell);
-      return row;
-    }));
-    sheet.showModal();
+    else super.act(what, button);
   }
 
   handIn(said) {
@@ -231,7 +134,7 @@ class TestPaper extends Player {
     }
     this.put("by", groups.size ? (by === "objective" ? "by-objective" : "by-tag") : "");
     this.part("rows").replaceChildren(...[...groups].map(([name, right]) => {
-      const row = element("li", ""), n = right.filter(Boolean).length, line = element("div", "", { className: "tm-row" });
+      const row = element("li", ""), n = right.filter(Boolean).length, line = element("div", "", "tm-row");
       row.toggleAttribute("data-low", n / right.length < this.paper.pass / 100);
       line.append(element("span", names[name] || name), element("b", `${n}/${right.length}`));
       row.append(line);
