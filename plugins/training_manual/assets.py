@@ -72,7 +72,7 @@ def _sheets_of(kind: str, elements: Collection[str]) -> tuple[str, ...]:
         case "test":
             return ("manual.css", "practice.css", "terms.css", "test.css")
         case "assignment":
-            return ("manual.css", "practice.css", "terms.css", "test.css", "assignment.css")
+            return ("manual.css", "reading.css", "practice.css", "terms.css", "test.css", "assignment.css")
         case "desk":
             return ("manual.css", "reading.css", "pages.css", "desk.css")
         case "mistakes":

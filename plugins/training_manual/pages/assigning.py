@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from training_manual.model.chapter import Chapter
 from training_manual.model.exam import Exam
+from training_manual.model.manual import Manual
 from training_manual.pages.items import items_data
 from training_manual.pages.page import Page, page_of
 from training_manual.pages.testing import CHAPTER_TEST, PASS_SHARE
@@ -62,6 +63,7 @@ def _practice(sheet: Sheet, chapter: Chapter) -> dict[str, Any]:
         "columns": None,
         "rows": [],
         "by": "objective",
+        "without": [],
     }
 
 
@@ -77,11 +79,19 @@ def _chapter_test(sheet: Sheet, chapter: Chapter) -> dict[str, Any]:
         "n": min(CHAPTER_TEST, len(pool)),
         "critical": any(question.critical for question in pool),
         "rows": [{"objective": o.id, "n": 1} for o in chapter.objectives if o.id in measured],
+        "without": _judged([chapter], sheet.renderer.manual),
     }
 
 
+def _judged(chapters: Iterable[Chapter], manual: Manual) -> list[str]:
+    """Questions of the practice pages that no test asks: somebody must judge their answers."""
+    return [q.id for chapter in chapters for q in manual.practice(chapter.id) if not q.marks_itself]
+
+
 def _path_test(sheet: Sheet, exam: Exam) -> dict[str, Any]:
-    pool = sheet.renderer.manual.pool_of(exam)
+    manual = sheet.renderer.manual
+    pool = manual.pool_of(exam)
+    chapters = list(dict.fromkeys(chapter for chapter, _ in pool))
     return {
         "set": f"tests/{exam.id}",
         "kind": "sealed" if exam.use == "exam" else "test",
@@ -91,10 +101,11 @@ def _path_test(sheet: Sheet, exam: Exam) -> dict[str, Any]:
         "pass": exam.pass_share,
         "minutes": exam.minutes,
         "critical": any(question.critical for _, question in pool),
-        "chapters": [chapter.id for chapter in dict.fromkeys(chapter for chapter, _ in pool)],
+        "chapters": [chapter.id for chapter in chapters],
         "columns": exam.quotas,
         "rows": [{"tag": r.tag, "n": r.items} if r.tag else {"critical": True, "n": r.items} for r in exam.rows],
         "by": "tags",
+        "without": [] if exam.use == "exam" else _judged(chapters, manual),
     }
 
 

@@ -1,5 +1,5 @@
 // An assignment: what a trainer asks of whom by when, signed, in a text that fits behind a link's #. Reading never throws.
-import { findCodes, lettersOf, writeCode } from "./codes.js";
+import { findCodes, letters, lettersOf, writeCode } from "./codes.js";
 import { columns, drawPaper, random, shuffle } from "./draw.js";
 import { joined, keyId, PUBLIC, publicOf, randomHex, sign, utf8, verified } from "./keys.js";
 import { isId, isModest, line, moment, whole } from "./modest.js";
@@ -62,6 +62,9 @@ export async function readAssignment(text, manual) {
     return { problem: "damaged" };
   }
 }
+
+/** Who of the manual's own list this key belongs to. @param {Uint8Array} key @param {{id: string, name: string, key: string, withdrawn: boolean}[]} trainers */
+export const trainerOf = (key, trainers) => trainers.find((one) => one.key === letters(key)) || null;
 
 /** @param {Assignment} assignment @returns {"early"|"open"|"late"} */
 export const stateOf = ({ opens, due }, now) => (now < opens ? "early" : due && now > due ? "late" : "open");

@@ -59,6 +59,12 @@ export async function writeSlip(body, known, manual) {
   return { ...found, code: writeCode(KIND + VERSION, manual, "s", bytes), parts: partsOf(found, manual) };
 }
 
+/** The codes of a slip that fit a picture each. @param {string} code of writeSlip */
+export async function picturesOf(code, manual) {
+  const [found] = await findSlips(code, manual);
+  return partsOf(found, manual);
+}
+
 function partsOf({ bytes, id }, manual) {
   const of = Math.ceil(bytes.length / PICTURE), size = Math.ceil(bytes.length / of);
   if (of === 1) return [writeCode(KIND + VERSION, manual, "s", bytes)];
