@@ -73,6 +73,7 @@ def room(module: str) -> str:
         ({"jinja2", "comrak", "markupsafe"}, "rendering"),
         ({"yaml"}, "reading"),
         ({"babel"}, "localising"),
+        ({"cryptography"}, "sealing"),
     ],
 )
 def test_a_library_is_known_to_one_room_only(libraries: set[str], owner: str) -> None:

@@ -21,6 +21,7 @@ from training_manual.model.manual import Manual
 from training_manual.model.role_play import RolePlay
 from training_manual.problem import Code, Problem, closest, errors, in_order
 from training_manual.reading.typed import Record
+from training_manual.sealing import opening_code
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,17 @@ def _manual(parts: Parts, folder: Folder) -> Manual:
         for chapter in manual.chapters
         for section in chapter.sections
     }
-    return replace(manual, tags=MappingProxyType(tags), section_tags=MappingProxyType(sections))
+    openings = {
+        exam.id: opening_code(manual.brand.manual.code, exam, [(tags[q.id], q) for _, q in manual.pool_of(exam)])
+        for exam in manual.exams.values()
+        if exam.use == "exam"
+    }
+    return replace(
+        manual,
+        tags=MappingProxyType(tags),
+        section_tags=MappingProxyType(sections),
+        openings=MappingProxyType(openings),
+    )
 
 
 def _checks(parts: Parts, known: Known) -> Iterator[Problem]:

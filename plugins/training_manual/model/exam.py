@@ -55,6 +55,11 @@ class PaperRow(NamedTuple):
     def name(self) -> str:
         return self.tag or "critical"
 
+    @property
+    def data(self) -> dict[str, object]:
+        """For scripts that draw a paper."""
+        return {"n": self.items, **({"tag": self.tag} if self.tag else {"critical": True})}
+
     def takes(self, question: Question) -> bool:
         return question.critical if self.tag is None else self.tag in question.tags
 

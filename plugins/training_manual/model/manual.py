@@ -53,6 +53,8 @@ class Manual:
     """Revision tag of every item, by reference; the same in every language."""
     section_tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The tag of every section, from those of its blocks."""
+    openings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The opening code of every sealed exam, from its questions in the source language; on no page."""
     untranslated: frozenset[str] = frozenset()
     """References of the items that show some source text, for the mark on the page."""
 

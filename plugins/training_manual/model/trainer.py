@@ -34,7 +34,7 @@ class Trainer(Record):
     since: Day
     """The day the key was listed."""
     withdrawn: Day | None = None
-    """From this day on the key counts no longer: it was lost, replaced, or the trainer has left."""
+    """The day the key stopped counting: it was lost, replaced, or the trainer has left."""
     outlet: Word | None = None
     """Where the trainer works."""
 
