@@ -80,7 +80,7 @@ def read_public_key(text: str) -> PublicKey:
     return PublicKey(points, manual)
 
 
-def write_public_key(points: bytes, manual: str, form: str = "k") -> str:
+def write_public_key(points: bytes, manual: str, form: str = "p") -> str:
     """The code of two points; twin of `writeCode` in core/codes.js."""
     text = f"TMK1.{manual_letters(manual)}.{form}{letters(points)}"
     return f"{text}.{letters(crc32(text.encode()).to_bytes(4, 'big'))}"
