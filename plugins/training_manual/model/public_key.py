@@ -62,9 +62,14 @@ def manual_letters(code: str) -> str:
     return re.sub(r"[^A-Za-z0-9-]", "", quote(code, safe="!'()*-._~"))[:64] or "-"
 
 
+def bare(text: str) -> str:
+    """A code without what a chat puts between its letters."""
+    return _BETWEEN.sub("", text)
+
+
 def read_public_key(text: str) -> PublicKey:
     """The key in a TMK1 code, line ends and spaces of a chat between its letters. Raises NotAKey."""
-    found = _CODE.fullmatch(_BETWEEN.sub("", text))
+    found = _CODE.fullmatch(bare(text))
     if not found:
         raise NotAKey("它不是一段完整的 TMK1 开头的代码", "it is no whole code that begins with TMK1")
     version, manual, _, payload, checksum = found.groups()

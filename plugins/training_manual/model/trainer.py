@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from training_manual.model.public_key import NotAKey, PublicKey, read_public_key
+from training_manual.model.public_key import NotAKey, PublicKey, bare, read_public_key
 from training_manual.problem import Code, Fault
 from training_manual.reading.scalars import Day, Id, Word, refuse
 from training_manual.reading.typed import Record
@@ -19,7 +19,7 @@ def _key(value: object) -> str:
         read_public_key(text)
     except NotAKey as wrong:
         raise refuse(Code.NOT_A_TRAINER_KEY, zh_reason=wrong.zh, reason=wrong.en) from None
-    return "".join(text.split())
+    return bare(text)
 
 
 class Trainer(Record):
