@@ -112,7 +112,7 @@ WRITTEN = f"""\
 QUESTION = """\
   - id: {id}
     kind: truefalse
-    prompt: 对吗？
+    prompt: {id}，对吗？
     difficulty: 1
     reread: second#
     answer: true
@@ -142,6 +142,7 @@ def manual(exam: str, second: str = WRITTEN) -> Manual:
     return found.manual
 
 
+SECRET = "secret: AbsolutelyNobodyKnows1\n"
 EASY = "difficulty:\n  easy: 100\n  medium: 0\n  hard: 0\n"
 
 
@@ -160,7 +161,9 @@ def test_a_role_s_test_asks_what_stands_on_its_path() -> None:
 
 
 def test_a_sealed_test_asks_nothing_that_stands_on_a_practice_page() -> None:
-    assert pool(manual(f"chapters: [second, first-call]\nuse: exam\nitems: 1\n{EASY}")) == [("second", "s-kept")]
+    assert pool(
+        manual(f"chapters: [second, first-call]\nuse: exam\nsecret: AbsolutelyNobodyKnows1\nitems: 1\n{EASY}")
+    ) == [("second", "s-kept")]
 
 
 def test_a_chapter_named_twice_gives_its_questions_once() -> None:

@@ -33,6 +33,7 @@ id: sealed
 title: 密封考试
 chapters: [moments-of-truth]
 use: exam
+secret: AbsolutelyNobodyKnows1
 items: 1
 difficulty:
   easy: 100

@@ -21,8 +21,8 @@ from training_manual.problem import Code, Problem, as_annotations, as_json, in_o
 CASES = ROOT / "tests" / "problems"
 STARTER = ROOT / "plugins" / "training_manual" / "starter"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
-# A file the system refuses to open, a folder that is no manual (both below), and a day, which no field asks for yet.
-WITHOUT_CASE = {Code.UNREADABLE, Code.NO_SUCH_FOLDER, Code.NOT_A_DAY}
+# A file the system refuses to open, and a folder that is no manual: both below.
+WITHOUT_CASE = {Code.UNREADABLE, Code.NO_SUCH_FOLDER}
 
 
 def lay_over(case: Path, manual: Path) -> None:

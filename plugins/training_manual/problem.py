@@ -345,6 +345,53 @@ class Code(Enum):
         "warning",
     )
 
+    # -- sealed exams, trainers and campaigns
+    NO_SECRET = _Says(
+        "密封考试要有 secret，开卷码由它算出来。请运行 training-manual exam secret {id}，它会补上这一行。",
+        "a sealed exam needs a secret, its opening code is worked out from it; run training-manual exam secret {id}, "
+        "which writes the line",
+    )
+    NOT_A_SECRET = _Says(
+        "secret 要 16 到 128 个英文字母或数字。请删掉这一行，再运行 training-manual exam secret 试卷编号。",
+        "a secret is 16 to 128 letters or digits; delete the line and run training-manual exam secret EXAM",
+    )
+    """The value itself is never printed."""
+    WALK_IN_EXAM = _Says(
+        "分支题的走法和结局都写在页面里，不能留给密封考试。请删掉 use: exam，或换一种题。",
+        "the ways and endings of a branch question stand in the page, so it cannot be kept for a sealed exam; "
+        "take out use: exam, or write another kind",
+    )
+    ASKED_IN_PRACTICE = _Says(
+        "练习题 “{other}”（{first}）问的是同一句话，练习页上有答案。请给考试另出一题，或改成 use: practice。",
+        "the practice question '{other}' ({first}) asks the same, and its page tells the answer; "
+        "write another one for the exam, or set use: practice",
+    )
+    NOT_A_TRAINER_KEY = _Says(
+        "这不是培训师的公钥：{zh_reason}。请到这本手册的培训台，在 “钥匙” 页重新复制，从 TMK1 到最后一个字。",
+        "this is no trainer's public key: {reason}; copy it anew from this manual's desk, from TMK1 to the last letter",
+    )
+    TRAINER_KEY_TWICE = _Says(
+        "这把公钥已经登记过，在 {first}。请留一处。",
+        "this public key is listed already, at {first}; keep one",
+    )
+    TRAINER_WITHDRAWN = _Says(
+        "培训师 “{id}” 的钥匙从 {day} 起停用，到期前交的答卷就没人拆得开。请换一位培训师，或把 due 提前。",
+        "the key of the trainer '{id}' counts no longer from {day} on, before this is due; "
+        "name another trainer, or an earlier day",
+    )
+    DAYS_REVERSED = _Says(
+        "{later} 是 {value}，比 {earlier}（{other}）还早。请改其中一个日期。",
+        "{later} is {value}, which is before {earlier} ({other}); change one of them",
+    )
+    NOTHING_TO_ASSIGN = _Says(
+        "“{id}” 现在没有题可做。请先把题写好，或删掉这份任务。",
+        "there is nothing to answer in '{id}' yet; write its questions first, or delete this campaign",
+    )
+    FIXED_NUMBER = _Says(
+        "题数由试卷或演练卡定，这里不写 items。请删掉这一行。",
+        "a path test and cards have their own number of questions; take out items",
+    )
+
     # -- files and the manual as a whole
     STRAY_FILE = _Says("这里不该有这个文件：{why}。", "this file does not belong here: {why_en}")
     MISSING_FILE = _Says("缺少文件 {file}。请补上。", "the file {file} is missing; add it")

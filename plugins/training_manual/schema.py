@@ -12,14 +12,17 @@ from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
 from training_manual.item import Block, Question
 from training_manual.model.brand import Brand
+from training_manual.model.campaign import Campaign
 from training_manual.model.chapter import Chapter, Pool
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
 from training_manual.model.role_play import RolePlay
+from training_manual.model.trainer import Trainer
 from training_manual.reading.typed import Record
 
 FILES: dict[str, type[Record]] = {
+    "assignment.json": Campaign,
     "brand.json": Brand,
     "chapter.json": Chapter,
     "exam.json": Exam,
@@ -35,6 +38,7 @@ LISTS: dict[str, type[Record]] = {
     "syllabus.json": SyllabusItem,
     "tags.json": Competency,
     "terms.json": Term,
+    "trainers.json": Trainer,
 }
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _REF = "#/definitions/"

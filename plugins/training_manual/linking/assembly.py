@@ -3,61 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
 from training_manual.item import Block, Question
 from training_manual.linking.folder import Folder
+from training_manual.linking.parts import Parts
 from training_manual.model.brand import Brand
+from training_manual.model.campaign import Campaign
 from training_manual.model.chapter import Chapter, Pool, Section
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
 from training_manual.model.role_play import RolePlay
+from training_manual.model.trainer import Trainer
 from training_manual.problem import Code, Place, Problem, closest
 from training_manual.reading.nodes import Mapping, Node, Scalar, Sequence, read_nodes
 from training_manual.reading.scalars import ID_PATTERN
 from training_manual.reading.typed import Origin, Record, not_a_list, read_id, validate
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass
-class Parts:
-    """The records of a folder before they are linked, and every id seen, broken items' too."""
-
-    brand: Brand | None = None
-    rubric: Rubric | None = None
-    parts: list[Part] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    syllabus: list[SyllabusItem] = field(default_factory=list)
-    tags: list[Competency] = field(default_factory=list)
-    chapters: list[Chapter] = field(default_factory=list)
-    pools: list[Pool] = field(default_factory=list)
-    exams: list[Exam] = field(default_factory=list)
-    role_plays: list[RolePlay] = field(default_factory=list)
-    forms: list[Form] = field(default_factory=list)
-    seen: dict[str, dict[str, Place]] = field(default_factory=dict)
-    """For each kind of reference (chapter, block, term …) the ids that exist and where."""
-    holes: set[tuple[str, str]] = field(default_factory=set)
-    """Kind and beginning of references that point into something unreadable; `Known.holes`."""
-    problems: list[Problem] = field(default_factory=list)
-
-    def saw(self, kind: str, reference: str, place: Place) -> None:
-        """Notes an id; a second one of the same kind is a problem."""
-        known = self.seen.setdefault(kind, {})
-        if reference in known:
-            shown = reference.rpartition("#")[2]
-            self.problems.append(Problem(place, Code.DUPLICATE_ID, {"id": shown, "first": str(known[reference])}))
-        else:
-            known[reference] = place
-
-    def ids(self, kind: str) -> dict[str, Place]:
-        return self.seen.get(kind, {})
 
 
 def assemble(folder: Folder) -> Parts:
@@ -79,18 +45,24 @@ def assemble(folder: Folder) -> Parts:
             _single_file(parts, stem, node, path)
         elif place == "content/chapters":
             _chapter(parts, node, path, stem)
+        elif path == TRAINERS:
+            _list(parts, Trainer, "trainer", parts.trainers, node, path)
         elif place == "quizzes":
             _pool(parts, node, path, stem)
-        elif place == "quizzes/exams":
-            _whole(parts, Exam, "exam", parts.exams, node, path, stem)
-        elif place == "content/role_plays":
-            _whole(parts, RolePlay, "card", parts.role_plays, node, path, stem)
-        elif place == "content/forms":
-            _whole(parts, Form, "form", parts.forms, node, path, stem)
+        elif place in _WHOLES:
+            kind, model, into = _WHOLES[place]
+            _whole(parts, model, kind, getattr(parts, into), node, path, stem)
     return parts
 
 
-_IN_FOLDER = {"content/chapters": "chapter", "content/role_plays": "card", "content/forms": "form"}
+TRAINERS = "quizzes/trainers.yml"
+_WHOLES: dict[str, tuple[str, type[Record], str]] = {
+    "quizzes/exams": ("exam", Exam, "exams"),
+    "quizzes/assignments": ("campaign", Campaign, "campaigns"),
+    "content/role_plays": ("card", RolePlay, "role_plays"),
+    "content/forms": ("form", Form, "forms"),
+}
+_IN_FOLDER = {"content/chapters": "chapter", **{place: kind for place, (kind, _, _) in _WHOLES.items()}}
 _LISTS: dict[str, tuple[str, type[Record]]] = {
     "parts": ("part", Part),
     "roles": ("role", Role),
@@ -105,6 +77,8 @@ def _hole_for_file(parts: Parts, place: str, stem: str) -> None:
     """What a lost file held is unknown, so references to it are not judged."""
     if place == "content" and stem in _LISTS:
         parts.holes.add((_LISTS[stem][0], ""))
+    elif f"{place}/{stem}.yml" == TRAINERS:
+        parts.holes.add(("trainer", ""))
     elif place in _IN_FOLDER:
         parts.holes.add((_IN_FOLDER[place], stem))
         if place == "content/chapters":

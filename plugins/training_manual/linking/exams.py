@@ -1,8 +1,10 @@
-"""Can every path test be drawn from its pools? Judged once all else is sound: a broken question is told once."""
+"""Can every path test be drawn, and from nothing practised? Judged once all else is sound: a fault is told once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from training_manual.item import Question
 from training_manual.model.exam import DifficultyShares, Exam
@@ -15,6 +17,7 @@ def exam_problems(manual: Manual) -> Iterator[Problem]:
 
     A test without any ready chapter is only planned: nothing is said, and `Manual.shown_exams` leaves it out.
     """
+    yield from _asked_twice(manual)
     for exam in manual.exams.values():
         place = exam.provenance.place
         chapters = manual.chapters_of(exam)
@@ -30,6 +33,20 @@ def exam_problems(manual: Manual) -> Iterator[Problem]:
             yield Problem(short[0].place, Code.EXAM_WAITS, about)
         else:
             yield from short
+
+
+def _asked_twice(manual: Manual) -> Iterator[Problem]:
+    """What is kept for exams but asks what a practice page answers, spaces and punctuation aside."""
+    every = [question for pool in manual.pools.values() for question in pool.questions]
+    open_ones = {_folded(question.prompt): question for question in every if question.use == "practice"}
+    for question in every:
+        if question.use == "exam" and (other := open_ones.get(_folded(question.prompt))):
+            about = {"other": other.id, "first": str(other.provenance.place(("prompt",)))}
+            yield Problem(question.provenance.place(("prompt",)), Code.ASKED_IN_PRACTICE, about)
+
+
+def _folded(prompt: str) -> str:
+    return re.sub(r"[\W_]+", "", normalize("NFKC", prompt)).casefold()
 
 
 _SHARES = tuple(DifficultyShares.model_fields)

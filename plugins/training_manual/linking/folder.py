@@ -11,6 +11,7 @@ from training_manual.problem import Code, Place, Problem
 
 SINGLE_FILES = ("brand", "parts", "roles", "terms", "sources", "syllabus", "tags", "rubric")
 FOLDERS = ("chapters", "role_plays", "forms")
+QUIZ_FOLDERS = ("exams", "assignments")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 # Dot files of editors and systems are nobody's content and never published.
 IGNORED = (".", "~", "Thumbs.db")
@@ -80,7 +81,8 @@ def _misplaced(path: str) -> tuple[str, str] | None:
     if place == "content" and stem not in SINGLE_FILES:
         names = ", ".join(f"{name}.yml" for name in SINGLE_FILES)
         return f"content/ 下只放 {names}", f"content/ holds {names} only"
-    known = ("content", *(f"content/{folder}" for folder in FOLDERS), "quizzes", "quizzes/exams")
+    below = (*(f"content/{folder}" for folder in FOLDERS), "quizzes", *(f"quizzes/{folder}" for folder in QUIZ_FOLDERS))
+    known = ("content", *below)
     if place not in known:
         return f"没有这个文件夹，只有 {', '.join(known)}", f"there is no such folder, only {', '.join(known)}"
     return None

@@ -8,9 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from training_manual.identity import revision_tag, section_tag
-from training_manual.linking.assembly import Parts, assemble
+from training_manual.linking.assembly import assemble
+from training_manual.linking.campaigns import campaign_problems, trainer_problems
 from training_manual.linking.exams import exam_problems
 from training_manual.linking.folder import Folder, read_folder
+from training_manual.linking.parts import Parts
 from training_manual.linking.references import WHAT, Known, check_record
 from training_manual.model.brand import tokens
 from training_manual.model.form import Form
@@ -19,6 +21,7 @@ from training_manual.model.manual import Manual
 from training_manual.model.role_play import RolePlay
 from training_manual.problem import Code, Problem, closest, errors, in_order
 from training_manual.reading.typed import Record
+from training_manual.sealing import opening_code
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def link(folder: Folder) -> Reading:
     if errors(problems) or parts.brand is None or parts.rubric is None:
         return Reading(None, in_order(problems), known)
     manual = _manual(parts, folder)
-    problems += exam_problems(manual)
+    problems += [*exam_problems(manual), *campaign_problems(manual)]
     return Reading(None if errors(problems) else manual, in_order(problems), known)
 
 
@@ -65,6 +68,8 @@ def _manual(parts: Parts, folder: Folder) -> Manual:
         chapters=tuple(sorted(parts.chapters, key=lambda c: (order[c.part], c.number))),
         pools={pool.chapter: pool for pool in parts.pools},
         exams={exam.id: exam for exam in sorted(parts.exams, key=lambda e: roles.get(e.role, len(roles)))},
+        trainers={trainer.id: trainer for trainer in parts.trainers},
+        campaigns={one.id: one for one in sorted(parts.campaigns, key=lambda c: (c.opens, c.due, c.id))},
         role_plays={card.id: card for card in sorted(parts.role_plays, key=lambda c: c.code)},
         forms={form.id: form for form in sorted(parts.forms, key=lambda f: f.code)},
         images=folder.images,
@@ -75,7 +80,17 @@ def _manual(parts: Parts, folder: Folder) -> Manual:
         for chapter in manual.chapters
         for section in chapter.sections
     }
-    return replace(manual, tags=MappingProxyType(tags), section_tags=MappingProxyType(sections))
+    openings = {
+        exam.id: opening_code(manual.brand.manual.code, exam, [(tags[q.id], q) for _, q in manual.pool_of(exam)])
+        for exam in manual.exams.values()
+        if exam.use == "exam"
+    }
+    return replace(
+        manual,
+        tags=MappingProxyType(tags),
+        section_tags=MappingProxyType(sections),
+        openings=MappingProxyType(openings),
+    )
 
 
 def _checks(parts: Parts, known: Known) -> Iterator[Problem]:
@@ -86,6 +101,7 @@ def _checks(parts: Parts, known: Known) -> Iterator[Problem]:
     yield from _same_codes(parts.forms)
     yield from _question_targets(parts, known)
     yield from _rows(parts)
+    yield from trainer_problems(parts.trainers, parts.brand)
     for term in parts.terms:
         if term.read and not (known.has("chapter", term.read) or known.has("block", term.read)):
             about = {"zh_what": WHAT["block"][0], "what": WHAT["block"][1], "ref": term.read}
@@ -99,7 +115,7 @@ def _records(parts: Parts) -> Iterator[tuple[Record, str]]:
         if one is not None:
             yield one, ""
     short_files = (parts.parts, parts.roles, parts.terms, parts.sources, parts.syllabus, parts.tags)
-    for listed in (*short_files, parts.exams, parts.forms):
+    for listed in (*short_files, parts.exams, parts.campaigns, parts.trainers, parts.forms):
         for record in listed:
             yield record, ""
     for card in parts.role_plays:

@@ -30,6 +30,8 @@ WHAT = {
     "role": ("角色", "role"),
     "form": ("表单", "form"),
     "card": ("演练卡", "card"),
+    "exam": ("试卷", "test"),
+    "trainer": ("培训师", "trainer"),
     "syllabus": ("大纲条目", "syllabus item"),
     "objective": ("学习目标", "objective"),
     "tag": ("标签", "tag"),

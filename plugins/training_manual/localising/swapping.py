@@ -52,6 +52,7 @@ def localise(manual: Manual, language: str, catalogue: Catalogue, known: Known) 
             for key, pool in manual.pools.items()
         },
         exams=by_id("exams.", manual.exams),
+        campaigns=by_id("assignments.", manual.campaigns),
         role_plays=by_id("", manual.role_plays),
         forms=by_id("", manual.forms),
         untranslated=frozenset(swap.untranslated),

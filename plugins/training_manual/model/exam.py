@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from training_manual.item import Question
 from training_manual.model.blueprint import Jam, columns, jam
 from training_manual.problem import Code, Fault
-from training_manual.reading.scalars import AtLeastOne, ChapterRef, Count, Id, Percent, Plain, RoleRef, TagRef, Word
+from training_manual.reading.scalars import (
+    Aside,
+    AtLeastOne,
+    ChapterRef,
+    Count,
+    Id,
+    Percent,
+    Plain,
+    RoleRef,
+    Secret,
+    TagRef,
+    Word,
+)
 from training_manual.reading.typed import Record
 
 
@@ -43,6 +55,11 @@ class PaperRow(NamedTuple):
     def name(self) -> str:
         return self.tag or "critical"
 
+    @property
+    def data(self) -> dict[str, object]:
+        """For scripts that draw a paper."""
+        return {"n": self.items, **({"tag": self.tag} if self.tag else {"critical": True})}
+
     def takes(self, question: Question) -> bool:
         return question.critical if self.tag is None else self.tag in question.tags
 
@@ -74,6 +91,8 @@ class Exam(Record):
     """Time for the whole paper; leave out for none."""
     was: tuple[Word, ...] = ()
     """Earlier ids of this test."""
+    secret: Annotated[Secret | None, Aside()] = None
+    """Of a sealed exam: random letters that its opening code is worked out from; `exam secret` writes them."""
 
     @property
     def shares(self) -> tuple[int, int, int]:
@@ -98,6 +117,8 @@ class Exam(Record):
         return jam([question.difficulty for question in pool], rows, self.quotas)
 
     def faults(self) -> Iterator[Fault]:
+        if self.use == "exam" and self.secret is None:
+            yield Fault(("use",), Code.NO_SECRET, {"id": self.id})
         if (self.role is None) == (not self.chapters):
             yield Fault(("role",), Code.EXACTLY_ONE, {"keys": "role, chapters"})
         if sum(self.shares) != 100:

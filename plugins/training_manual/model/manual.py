@@ -10,12 +10,14 @@ from types import MappingProxyType
 from training_manual.conversation import Node
 from training_manual.item import Block, Question
 from training_manual.model.brand import Brand, Token, tokens
+from training_manual.model.campaign import Campaign
 from training_manual.model.chapter import Chapter, Pool, Section
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
 from training_manual.model.rehearsal import rehearsing
 from training_manual.model.role_play import RolePlay, observing
+from training_manual.model.trainer import Trainer
 from training_manual.questions.branch import BranchQuestion
 from training_manual.reading.typed import Record
 
@@ -39,6 +41,10 @@ class Manual:
     """By chapter id."""
     exams: Mapping[str, Exam]
     """Path tests: those of the roles in their order, then the others."""
+    trainers: Mapping[str, Trainer]
+    """Whose keys this manual knows, the withdrawn ones too."""
+    campaigns: Mapping[str, Campaign]
+    """What headquarters asks of whole roles, by the day it opens."""
     role_plays: Mapping[str, RolePlay]
     forms: Mapping[str, Form]
     images: frozenset[str] = frozenset()
@@ -47,6 +53,8 @@ class Manual:
     """Revision tag of every item, by reference; the same in every language."""
     section_tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The tag of every section, from those of its blocks."""
+    openings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The opening code of every sealed exam, from its questions in the source language; on no page."""
     untranslated: frozenset[str] = frozenset()
     """References of the items that show some source text, for the mark on the page."""
 
@@ -168,6 +176,8 @@ class Manual:
                 yield question.id, question
         for exam in self.exams.values():
             yield f"exams.{exam.id}", exam
+        for campaign in self.campaigns.values():
+            yield f"assignments.{campaign.id}", campaign
         for card in self.role_plays.values():
             yield card.id, card
         for form in self.forms.values():
@@ -198,6 +208,7 @@ class Manual:
                 for question in self.pools[chapter.id].questions if chapter.id in self.pools else ():
                     lines.append(f"    ? {question.id}  {question.kind}")
         lines += [f"test {exam.id}  {exam.title}" for exam in self.exams.values()]
+        lines += [f"campaign {campaign.id}  {campaign.title}" for campaign in self.campaigns.values()]
         lines += [f"{card.code} {card.id}  {card.title}" for card in self.role_plays.values()]
         lines += [f"{form.code} {form.id}  {form.title}" for form in self.forms.values()]
         return "\n".join(lines) + "\n"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 
+from training_manual.model.campaign import Campaign
 from training_manual.model.chapter import Chapter
 from training_manual.model.exam import Exam
 from training_manual.model.manual import Manual
+from training_manual.pages.banking import bank_path, chapter_bank, lock_of, paper_path, sealed_paper
 from training_manual.pages.items import items_data
 from training_manual.pages.page import Page, page_of
 from training_manual.pages.testing import CHAPTER_TEST, PASS_SHARE
-from training_manual.rendering.addresses import ASSIGNMENT, DESK, HOME
+from training_manual.rendering.addresses import ASSIGNMENT, DESK, HOME, relative
 from training_manual.rendering.renderer import Html, Renderer, Sheet
 
 WORKING = "working"
@@ -30,10 +33,47 @@ def _page(sheet: Sheet, kind: str) -> Page:
     def body() -> Html:
         items = items_data(sheet, sheet.renderer.manual.shown_chapters) if kind == "assignment" else None
         return sheet.template(
-            f"pages/{kind}.html", sets=assignable(sheet), trainers=[], campaigns=[], items=items, edition=WORKING
+            f"pages/{kind}.html",
+            sets=assignable(sheet),
+            trainers=known_trainers(sheet),
+            campaigns=[_campaign(sheet, campaign) for campaign in sheet.renderer.manual.campaigns.values()],
+            items=items,
+            edition=WORKING,
         )
 
     return page_of(sheet, kind, sheet.renderer.say(f"{kind}.title"), body, parent=HOME, in_search=False)
+
+
+def known_trainers(sheet: Sheet) -> list[dict[str, Any]]:
+    """Whose assignments this manual vouches for; the withdrawn ones are named, so that a page can say so."""
+    return [
+        {"id": one.id, "name": one.name, "key": one.public_key.letters, "withdrawn": one.withdrawn is not None}
+        for one in sheet.renderer.manual.trainers.values()
+    ]
+
+
+def _campaign(sheet: Sheet, campaign: Campaign) -> dict[str, Any]:
+    """What stands in no signed link, since the site itself says it. Days begin and end where the learner is."""
+    trainer = sheet.renderer.manual.trainers[campaign.trainer]
+    paper = next(one for one in assignable(sheet) if one["set"] == campaign.set)
+    minutes, share = campaign.minutes, campaign.pass_share
+    return {
+        "id": campaign.id,
+        "assignment": sha256(f"training-manual/campaign/1\n{campaign.id}".encode()).hexdigest()[:16],
+        "set": campaign.set,
+        "cards": list(campaign.cards),
+        "title": sheet.words.plain(campaign.title),
+        "by": trainer.name,
+        "roles": list(campaign.roles),
+        "opens": campaign.opens.isoformat(),
+        "due": campaign.due.isoformat(),
+        "attempts": campaign.attempts,
+        "minutes": (paper.get("minutes") or 0) if minutes is None else minutes,
+        "pass": paper.get("pass", 0) if share is None else share,
+        "n": campaign.items or paper.get("n", 0),
+        "seed": "" if campaign.seed is None else str(campaign.seed),
+        "key": trainer.public_key.letters,
+    }
 
 
 def assignable(sheet: Sheet) -> list[dict[str, Any]]:
@@ -103,12 +143,23 @@ def _path_test(sheet: Sheet, exam: Exam) -> dict[str, Any]:
         "critical": any(question.critical for _, question in pool),
         "chapters": [chapter.id for chapter in chapters],
         "columns": exam.quotas,
-        "rows": [{"tag": r.tag, "n": r.items} if r.tag else {"critical": True, "n": r.items} for r in exam.rows],
+        "rows": [row.data for row in exam.rows],
         "by": "tags",
         "without": [] if exam.use == "exam" else _judged(chapters, manual),
+        **(_under_lock(sheet, exam) if exam.use == "exam" else {}),
     }
+
+
+def _under_lock(sheet: Sheet, exam: Exam) -> dict[str, str]:
+    digest = lock_of(sheet.renderer.manual, exam).digest
+    return {"paper": relative(paper_path(exam.id), sheet.page), "digest": digest}
 
 
 def made_files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """What stands beside the pages of one language: (path from its root, content)."""
-    yield from dict[str, bytes]().items() if renderer else ()
+    for chapter in renderer.manual.shown_chapters:
+        if renderer.manual.practice(chapter.id):
+            yield bank_path(chapter.id), chapter_bank(renderer, chapter)
+    for exam in renderer.manual.shown_exams:
+        if exam.use == "exam":
+            yield paper_path(exam.id), sealed_paper(renderer, exam)

@@ -97,7 +97,7 @@ def _path_test(renderer: Renderer, exam: Exam) -> Page:
         critical=any(question.critical for _, question in manual.pool_of(exam)),
         sealed=sealed,
         columns=exam.quotas,
-        rows=[{"tag": r.tag, "n": r.items} if r.tag else {"critical": True, "n": r.items} for r in exam.rows],
+        rows=[row.data for row in exam.rows],
         by="tags",
         names={tag.id: sheet.words.plain(tag.name) for tag in manual.competencies.values()},
     )

@@ -10,7 +10,7 @@ from pydantic import Field
 from training_manual.conversation import Node, graph_faults, walk
 from training_manual.interaction import Walk
 from training_manual.item import Question
-from training_manual.problem import Fault
+from training_manual.problem import Code, Fault
 from training_manual.reading.scalars import Id
 
 
@@ -24,6 +24,8 @@ class BranchQuestion(Question):
     """The turns."""
 
     def faults(self) -> Iterator[Fault]:
+        if self.use == "exam":
+            yield Fault(("use",), Code.WALK_IN_EXAM)
         yield from graph_faults(self.start, self.nodes)
 
     def interaction(self) -> Walk:

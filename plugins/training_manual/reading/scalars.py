@@ -32,7 +32,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Refers:
-    """Points at an item of another kind: chapter, block, term, source, role, form, card, syllabus, tag, token."""
+    """Points at an item of another kind: chapter, block, term, source, role, form, exam, trainer, card, tag, token …"""
 
     to: str
 
@@ -174,6 +174,12 @@ Id = Annotated[
     str, matching(ID_PATTERN, Code.NOT_AN_ID), WithJsonSchema({"type": ["string", "integer"], "pattern": ID_PATTERN})
 ]
 
+Secret = Annotated[
+    str,
+    matching(r"[A-Za-z0-9]{16,128}", Code.NOT_A_SECRET),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9]{16,128}$"}),
+]
+"""Random letters and digits that nobody outside headquarters sees."""
 
 ChapterRef = Annotated[str, BeforeValidator(_text), Refers("chapter"), WithJsonSchema({"type": "string"})]
 """The id of a chapter."""
@@ -189,6 +195,10 @@ RoleRef = Annotated[str, BeforeValidator(_text), Refers("role"), WithJsonSchema(
 """The id of a role (roles.yml)."""
 FormRef = Annotated[str, BeforeValidator(_text), Refers("form"), WithJsonSchema({"type": "string"})]
 """The id of a form (forms/)."""
+ExamRef = Annotated[str, BeforeValidator(_text), Refers("exam"), WithJsonSchema({"type": "string"})]
+"""The id of a test (quizzes/exams/)."""
+TrainerRef = Annotated[str, BeforeValidator(_text), Refers("trainer"), WithJsonSchema({"type": "string"})]
+"""The id of a trainer (quizzes/trainers.yml)."""
 CardRef = Annotated[str, BeforeValidator(_text), Refers("card"), WithJsonSchema({"type": "string"})]
 """The id of a role-play card (role_plays/)."""
 SyllabusRef = Annotated[str, BeforeValidator(_text), Refers("syllabus"), Aside(), WithJsonSchema({"type": "string"})]

@@ -183,11 +183,11 @@ class Sheet:
 
     _placed: tuple[str, dict[str, tuple[int, int]]] | None = None
 
-    def asked(self, chapter: Chapter, questions: tuple[Question, ...]) -> list[Asked]:
-        """Questions ready for their templates, in the order of the pool."""
+    def asked(self, chapter: Chapter, questions: tuple[Question, ...], first: int = 1) -> list[Asked]:
+        """Questions ready for their templates, in the order of the pool, numbered from `first`."""
         manual = self.renderer.manual
         ready = []
-        for number, question in enumerate(questions, 1):
+        for number, question in enumerate(questions, first):
             target = full_block_ref(question.reread, chapter.id)
             ready.append(
                 Asked(

@@ -1,7 +1,6 @@
 // <assigned-work>: an assignment from its link to the slip that goes back: who asks what by when, the paper or the cards,
 // then the answers sealed to the trainer's key.
-import { readAssignment, stateOf, trainerOf } from "../core/assignment.js";
-import { bytesOf } from "../core/codes.js";
+import { ofCampaign, readAssignment, stateOf, trainerOf } from "../core/assignment.js";
 import { fingerprint, isSafe } from "../core/keys.js";
 import { kept } from "../core/kept.js";
 import { learnersOf } from "../core/learners.js";
@@ -80,7 +79,7 @@ class AssignedWork extends HTMLElement {
   async arrive(text) {
     this.say("");
     const campaign = this.campaigns.find(({ id }) => text === `#hq=${id}`);
-    if (campaign) return this.take({ assignment: campaign.assignment, key: bytesOf(campaign.key), campaign: campaign.id }, text);
+    if (campaign) return this.take({ ...ofCampaign(campaign, this.dataset.edition), campaign: campaign.id }, text);
     if (!text.includes("TMA")) return this.list();
     if (!isSafe()) return this.refuse("unsafe");
     const read = await readAssignment(text, this.manual);
@@ -111,7 +110,7 @@ class AssignedWork extends HTMLElement {
 
   list() {
     const rows = Object.entries(this.accepted).filter(([, row]) => typeof row.link === "string").map(([, row]) => [row.link, row]);
-    const asked = this.campaigns.filter(({ assignment }) => !this.accepted[assignment.id]).map((one) => [`#hq=${one.id}`, one]);
+    const asked = this.campaigns.filter(({ assignment }) => !this.accepted[assignment]).map((one) => [`#hq=${one.id}`, one]);
     this.part("list").replaceChildren(...[...asked, ...rows].map(([link, row]) => {
       const item = element("li", ""), button = Object.assign(element("button", "", "tm-row"), { type: "button" });
       button.dataset.do = "again";
