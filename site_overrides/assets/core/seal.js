@@ -1,9 +1,12 @@
 // Sealing: HPKE (RFC 9180) in base mode with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-128-GCM; and the sealed paper of an exam.
 import { bytesOf } from "./codes.js";
+import { inflate } from "./inflate.js";
 import { joined, utf8 } from "./keys.js";
 
 /** The point's first byte says that it is not compressed; we leave it out everywhere else. */
 const WHOLE = 4, ENCAPSULATED = 65;
+/** Bytes that may come out of a sealed paper. */
+const MOST = 20000000;
 
 /** Loaded when something is sealed: readers never need it, and a browser too old for it can still say so. */
 async function suite() {
@@ -55,7 +58,7 @@ export async function openPaper(text, code, info) {
     const made = new Uint8Array(await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt: bytes.slice(0, 16), info: about }, ikm, 28 * 8));
     const key = await crypto.subtle.importKey("raw", made.slice(0, 16), "AES-GCM", false, ["decrypt"]);
     const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: made.slice(16), additionalData: about }, key, bytes.slice(16));
-    return JSON.parse(new TextDecoder().decode(plain));
+    return JSON.parse(new TextDecoder().decode(inflate(new Uint8Array(plain), MOST)));
   } catch {
     return null;
   }
