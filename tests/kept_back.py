@@ -20,6 +20,8 @@ from training_manual.problem import as_text, errors
 from training_manual.reading.typed import leaves
 from training_manual.samples import little_manual, packaged_samples, packaged_texts
 
+TEXT, NAME = "雀鹂鸢", "keptback"
+"""What every canary in a text and every one in an id begins with."""
 SECRET = "OnlyHeadquartersKnows0123"
 POOL = "quizzes/samples.yml"
 EXAM_FILE = "quizzes/exams/sealed.yml"
@@ -54,13 +56,13 @@ def planted(question: Question, number: int) -> tuple[dict[str, Any], list[Canar
     canaries, names = list[Canary](), dict[str, str]()
     for leaf in leaves(question):
         if leaf.path[-1] == "id" and leaf.value not in names:
-            names[leaf.value] = f"kept{number:02d}x{len(names):02d}-{leaf.value}"
+            names[leaf.value] = f"{NAME}{number:02d}x{len(names):02d}-{leaf.value}"
             canaries.append(Canary(names[leaf.value], question.kind, leaf.field))
         elif leaf.wording and (holder := _holder(data, leaf.path)) is not None:
-            mark = f"雀{number:02d}鹂{len(canaries):03d}鸢"
+            mark = f"{TEXT}{number:02d}.{len(canaries):03d}"
             holder[leaf.path[-1]] += mark
             canaries.append(Canary(mark, question.kind, leaf.field))
-    earlier = Canary(f"kept{number:02d}-earlier", question.kind, "was")
+    earlier = Canary(f"{NAME}{number:02d}-earlier", question.kind, "was")
     return _renamed(data, names) | {"use": "exam", "was": [earlier.text]}, [*canaries, earlier]
 
 
