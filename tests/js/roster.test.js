@@ -1,7 +1,7 @@
 // A group of learners is read from whatever a spreadsheet saves; what cannot be read is named by its line.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayIn, decodeText, LETTERS, readRoster, ROWS, sameCode, writeRoster } from "../../site_overrides/assets/core/roster.js";
+import { dayIn, decodeText, LETTERS, readRoster, ROWS, sameCode, turnout, writeRoster } from "../../site_overrides/assets/core/roster.js";
 
 const CHEN = { code: "0412", name: "陈立", outlet: "苏州三店", role: "安装师傅", since: "2026-03-01" };
 const WU = { code: "0415", name: "吴小雨", outlet: "苏州三店", role: "前台", since: "" };
@@ -83,4 +83,11 @@ test("names of an object's own are ordinary text", () => {
 
 test("nothing gives nobody", () => {
   for (const text of ["", "\n\n", "工号,姓名\n", ",,,,"]) assert.deepEqual(readRoster(text), { members: [], problems: [] });
+});
+
+test("who has handed in, who has not, and who is in no list", () => {
+  const slips = [{ code: "a1", name: "甲" }, { code: "A1", name: "甲" }, { code: "x9", name: "客" }].map((body) => ({ body }));
+  const members = [{ ...CHEN, code: "Ａ1" }, WU];
+  assert.deepEqual(turnout(members, slips), { people: 1, missing: [WU], others: [{ code: "x9", name: "客" }] });
+  assert.deepEqual(turnout([], slips).others.length, 2);
 });

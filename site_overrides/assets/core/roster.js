@@ -126,3 +126,14 @@ export function readRoster(text) {
 
 /** The same list again, to be edited or opened in a spreadsheet. @param {string[]} head names of the five columns */
 export const writeRoster = (head, members) => csv([head, ...members.map((member) => ORDER.map((column) => member[column]))]);
+
+/**
+ * Who of a group has handed in.
+ * @param {Member[]} members @param {{body: {code: string, name: string}}[]} slips
+ * @returns {{people: number, missing: Member[], others: {code: string, name: string}[]}} people: members who have; others: not in the group
+ */
+export function turnout(members, slips) {
+  const came = new Map(slips.map(({ body: { code, name } }) => [sameCode(code), { code, name }])), known = new Set(members.map(({ code }) => sameCode(code)));
+  const missing = members.filter(({ code }) => !came.has(sameCode(code)));
+  return { people: members.length - missing.length, missing, others: [...came].filter(([code]) => !known.has(code)).map(([, one]) => one) };
+}
