@@ -31,6 +31,8 @@ class TrainerDesk extends HTMLElement {
       if (button) this.go(button.dataset.to, button.dataset.focus);
     });
     addEventListener("hashchange", () => this.byHash());
+    // These do work for others too, before anybody has looked at them.
+    for (const name of ["desk-assign", "desk-assigned", "desk-collect", "desk-slips"]) this.querySelector(name).begin(this);
     this.setAttribute("data-ready", "");
     this.stage = this.key ? "assign" : "keys";
     this.draw();
@@ -103,6 +105,12 @@ class TrainerDesk extends HTMLElement {
 
   slipsOf(assignment) {
     return this.desk.all("slips").map(([, slip]) => slip).filter((slip) => slip.assignment === assignment);
+  }
+
+  /** A slip with everything that was judged of it. */
+  async forget(id) {
+    for (const [name] of this.desk.all("judged")) if (name.startsWith(`${id}#`)) await this.desk.drop("judged", name);
+    return this.desk.drop("slips", id);
   }
 
   /**
