@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { columnsOf, resultsOf } from "../../site_overrides/assets/core/results.js";
 import { markSheets, sheetsOf } from "../../site_overrides/assets/core/observed.js";
-import { readKeyFile } from "../../site_overrides/assets/core/keyfile.js";
+import { readAnswerFile } from "../../site_overrides/assets/core/answerfile.js";
 
 const ASSIGNMENT = { id: "a", edition: "2026.1", due: 1000000, opens: 1000, minutes: 10, attempts: 2, pass: 80 };
 const slip = (code, more = {}, at = 0) => ({ id: `a/${code}/${more.n || "n1"}`, at, body: { code, name: code, n: "n1", k: 1, s: 2000, h: 9000, u: 60, e: "2026.1", ids: ["x", "y"], ...more } });
@@ -83,7 +83,7 @@ test("a sheet of another shape says nothing", () => {
 const ITEM = { id: "q1", kind: "single", hand: "choose", points: 1, difficulty: 1, critical: false, tags: ["t"], prompt: "问", atoms: { a: "一", b: "二" }, marking: { interaction: { kind: "choose" }, key: { rule: "exact", right: ["a"] } } };
 const FILE = { format: "training-manual/key/1", manual: "NY", exam: "entry", edition: "2026.1", digest: "0123456789abcdef", pass: 80, minutes: 30, n: 1, columns: null, rows: [], titles: { zh: "入职" }, names: { t: { zh: "甲" } }, banks: { zh: { items: [ITEM] } } };
 const WANTED = { manual: "NY", exam: "entry", digest: "0123456789abcdef" };
-const read = (change) => readKeyFile(JSON.stringify({ ...FILE, ...change }), WANTED);
+const read = (change) => readAnswerFile(JSON.stringify({ ...FILE, ...change }), WANTED);
 const withItem = (change) => read({ banks: { zh: { items: [{ ...ITEM, ...change }] } } });
 
 test("a sound answer file is taken, with what the desk knows of it alone", () => {
@@ -100,8 +100,8 @@ test("that of another manual, exam or paper is named as such", () => {
 test("anything else does nothing", () => {
   const key = (change) => ({ marking: { interaction: { kind: "choose" }, key: { rule: "exact", right: ["a"], ...change } } });
   const bad = [
-    ...["", "null", "[]", "{", '{"format":"training-manual/key/1"}', "[".repeat(200000), JSON.stringify({ ...FILE, format: "training-manual/key/2" })].map((one) => readKeyFile(one, WANTED)),
-    readKeyFile(JSON.stringify(FILE).replace('"titles"', '"__proto__"'), WANTED), readKeyFile(null, WANTED),
+    ...["", "null", "[]", "{", '{"format":"training-manual/key/1"}', "[".repeat(200000), JSON.stringify({ ...FILE, format: "training-manual/key/2" })].map((one) => readAnswerFile(one, WANTED)),
+    readAnswerFile(JSON.stringify(FILE).replace('"titles"', '"__proto__"'), WANTED), readAnswerFile(null, WANTED),
     read({ banks: {} }), read({ banks: { zh: { items: [] } } }), read({ banks: { zh: { items: [ITEM, ITEM] } } }), read({ digest: 12 }), read({ banks: [] }),
     withItem({ id: "__proto__" }), withItem({ marking: null }), withItem(key({ rule: "guess" })), withItem(key({ right: [] })), withItem(key({ right: "a" })), withItem(key({ right: { a: 1 } })),
     withItem({ marking: { interaction: { kind: "walk", start: "a", nodes: [{ id: "a", choices: [{ id: "b" }] }] }, key: { rule: "per-item", right: { a: 1 } } } }),

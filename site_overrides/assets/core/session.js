@@ -118,3 +118,5 @@ export const differ = (sheets) => {
   const points = sheets.map(({ score }) => score);
   return points.length > 1 && Math.max(...points) - Math.min(...points) > APART;
 };
+
+export { csv } from "./spreadsheet.js";

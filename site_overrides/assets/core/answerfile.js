@@ -39,7 +39,7 @@ const keyOf = ({ rule, right, out_of: outOf, mistakes, critical, tolerance, unit
 });
 
 /** @returns {import("./marking.js").BankItem|null} */
-function itemOf(given) {
+export function soundItem(given) {
   if (!isMap(given) || !isId(given.id) || !isMap(given.marking) || !isMap(given.marking.key)) return null;
   const { interaction } = given.marking, key = keyOf(given.marking.key);
   if (!isMap(interaction) || !Object.keys(RIGHT).includes(interaction.kind) || !RIGHT[interaction.kind](key.right, key)) return null;
@@ -61,7 +61,7 @@ function itemOf(given) {
 }
 
 function bankOf(given) {
-  const items = list(isMap(given) && given.items).slice(0, MOST_ITEMS).map(itemOf);
+  const items = list(isMap(given) && given.items).slice(0, MOST_ITEMS).map(soundItem);
   return items.length && items.every(Boolean) && new Set(items.map(({ id }) => id)).size === items.length ? { items } : null;
 }
 
@@ -71,7 +71,7 @@ function bankOf(given) {
  * @returns {{key: KeyFile} | {problem: "none"|"manual"|"exam"|"digest", edition?: string, exam?: string}}
  *   none: no answer file, or not a sound one; digest: of another paper than the one assigned
  */
-export function readKeyFile(file, wanted) {
+export function readAnswerFile(file, wanted) {
   if (typeof file !== "string" || file.length > MOST_FILE) return { problem: "none" };
   let given;
   try {
