@@ -1,7 +1,7 @@
 // A role-play session is dealt fairly, whatever the seed, the number of people and the form.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csv, deal, differ, drawCards, fitting, leftOf, phasesOf, ring, SIZES, tablesOf } from "../../site_overrides/assets/core/session.js";
+import { deal, differ, drawCards, fitting, leftOf, phasesOf, ring, SIZES, tablesOf } from "../../site_overrides/assets/core/session.js";
 
 const CARDS = Array.from({ length: 30 }, (_, n) => `card-${n}`);
 const PLACES = ["staff", "customer", "observer"];
@@ -141,8 +141,4 @@ test("observers more than three points apart talk about it", () => {
   assert.equal(differ([{ score: 12 }, { score: 15 }]), false);
   assert.equal(differ([{ score: 11 }, { score: 15 }, { score: 13 }]), true);
   assert.equal(differ([{ score: 3 }]), false);
-});
-
-test("a spreadsheet takes names as names: quotes, commas, and no formula", () => {
-  assert.equal(csv([["小李", "a,b"], ['说"好"', "=1+1"], [12, -3]]), '小李,"a,b"\r\n"说""好""",\'=1+1\r\n12,-3');
 });

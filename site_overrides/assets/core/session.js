@@ -119,11 +119,4 @@ export const differ = (sheets) => {
   return points.length > 1 && Math.max(...points) - Math.min(...points) > APART;
 };
 
-/**
- * A spreadsheet's rows; a leading = + - @ is never taken for a formula.
- * @param {(string|number)[][]} rows @param {string} [between] a comma in a file, a tab in what is pasted
- */
-export const csv = (rows, between = ",") => rows.map((row) => row.map((cell) => {
-  const text = String(cell ?? ""), tame = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\t\n\r]/.test(tame) ? `"${tame.replace(/"/g, '""')}"` : tame;
-}).join(between)).join("\r\n");
+export { csv } from "./spreadsheet.js";

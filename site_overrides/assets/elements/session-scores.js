@@ -1,7 +1,8 @@
 // <session-scores>: who got what on which card, as the observers saw it. Nobody is ranked, nothing is averaged.
 import { dateOf } from "../core/review.js";
-import { APART, csv, differ } from "../core/session.js";
+import { APART, differ } from "../core/session.js";
 import { cardOf, responseOf } from "../core/sheets.js";
+import { csv } from "../core/spreadsheet.js";
 import { element } from "../page/element.js";
 import { said } from "../page/words.js";
 

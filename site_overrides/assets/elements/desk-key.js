@@ -1,0 +1,134 @@
+// <desk-key>: takes the answer file of a sealed exam. One that changes answers already taken shows first what changes for whom.
+import { MOST_FILE, readAnswerFile, sameKey } from "../core/answerfile.js";
+import { differences, markPaper } from "../core/marking.js";
+import { resultsOf } from "../core/results.js";
+import { element } from "../page/element.js";
+import { judgedOf, points, promptOf, told } from "../page/marked.js";
+
+class DeskKey extends HTMLElement {
+  connectedCallback() {
+    if (this.drop) return;
+    this.drop = this.querySelector("[data-part=drop]");
+    this.querySelector("[type=file]").addEventListener("change", ({ target }) => {
+      this.open(target.files[0]);
+      target.value = "";
+    });
+    for (const name of ["dragover", "drop"])
+      this.drop.addEventListener(name, (event) => {
+        event.preventDefault();
+        this.drop.toggleAttribute("data-over", name === "dragover");
+        if (name === "drop") this.open(event.dataTransfer.files[0]);
+      });
+    this.drop.addEventListener("dragleave", () => this.drop.removeAttribute("data-over"));
+    this.addEventListener("click", ({ target }) => {
+      const { act } = target.closest("[data-act]")?.dataset ?? {};
+      if (act) this[act]();
+    });
+  }
+
+  part(name) {
+    return this.querySelector(`[data-part=${name}]`);
+  }
+
+  draw(shell, marked) {
+    const { assignment, set } = marked, isOther = this.assignment && this.assignment.id !== assignment.id;
+    Object.assign(this, { shell, marked, assignment });
+    this.hidden = !set || set.kind !== "sealed";
+    if (this.hidden) return;
+    if (isOther) this.leave();
+    const here = shell.desk.get("exams", this.place);
+    this.part("ask").textContent = here ? told(this, "key-here", { text: here.now.edition }) : told(this, "key-ask", { text: assignment.edition });
+    this.toggleAttribute("data-here", Boolean(here));
+  }
+
+  get exam() {
+    return this.assignment.set.replace(/^tests\//, "");
+  }
+
+  /** The assignment's own paper; one that names none is answered by the paper on the site. */
+  get digest() {
+    return this.assignment.digest || this.marked.set.digest;
+  }
+
+  get place() {
+    return `${this.exam}/${this.digest}`;
+  }
+
+  say(name, values) {
+    const line = this.part("said");
+    line.textContent = name ? told(this, name, values) : "";
+    line.classList.toggle("tm-say--failed", Boolean(name) && name !== "key-taken" && name !== "key-same");
+  }
+
+  open(file) {
+    this.leave();
+    if (!file) return;
+    if (file.size > MOST_FILE) {
+      this.say("key-none");
+      return;
+    }
+    // Not file.text(): old kernels have none.
+    const reader = new FileReader();
+    reader.onload = () => this.look(reader.result);
+    reader.onerror = () => this.say("key-none");
+    reader.readAsText(file);
+  }
+
+  look(text) {
+    const { key, problem, edition } = readAnswerFile(text, { manual: this.shell.manual, exam: this.exam, digest: this.digest }), row = this.shell.desk.get("exams", this.place);
+    if (problem === "digest") this.say("key-digest", { text: edition, n: this.assignment.edition });
+    else if (problem) this.say(`key-${problem}`);
+    else if (!row) this.keep(key);
+    else if (sameKey(row.now, key)) this.say("key-same");
+    else this.compare(row.now, key);
+  }
+
+  /** Everybody who was ever asked from this paper, whatever the assignment. */
+  compare(now, key) {
+    const language = document.documentElement.lang, bankOf = ({ banks }) => new Map((banks[language] || Object.values(banks)[0]).items.map((item) => [item.id, item]));
+    const banks = [now, key].map(bankOf), slips = this.shell.assignments().filter(({ set, digest }) => set === this.assignment.set && (digest || this.digest) === this.digest)
+      .flatMap((assignment) => this.shell.slipsOf(assignment.id).map((slip) => [assignment, slip]));
+    const [before, after] = banks.map((bank) => slips.map(([assignment, slip]) => {
+      const [person] = resultsOf({ assignment, slips: [slip], group: this.shell.desk.get("groups", assignment.group), mark: () => markPaper(slip.body, bank, judgedOf(this.shell, slip), assignment) }).people;
+      return { id: slip.id, code: person.code, name: person.name, paper: person.shown.paper };
+    }));
+    const changes = differences(before, after);
+    this.waiting = key;
+    this.part("change").hidden = false;
+    this.part("sum").textContent = told(this, changes.length ? "key-changes" : "key-changes-none", { n: changes.length, of: changes.filter(({ flips }) => flips).length });
+    this.part("list").replaceChildren(...changes.map((change) => this.line(change, banks[1])));
+    this.part("change").focus();
+  }
+
+  line({ code, name, cells, score, of, passed, flips }, bank) {
+    const row = element("li", ""), verdict = (one) => told(this, `verdict-${one === null ? "open" : one ? "passed" : "failed"}`);
+    const head = element("p", "");
+    head.append(element("b", name || code), element("span", ` ${code}`, "tm-meta"), element("span", ` ${points(score[0])} / ${points(of[0])} → ${points(score[1])} / ${points(of[1])}`));
+    if (flips) head.append(element("b", ` ${verdict(passed[0])} → ${verdict(passed[1])}`, "tm-key__flip"));
+    const list = element("ul", "", "tm-list");
+    list.append(...cells.map(({ id, from, to }) => element("li", told(this, "key-cell", { text: promptOf(bank, id), n: told(this, `state-${from.state}`), of: told(this, `state-${to.state}`) }))));
+    row.append(head, list);
+    return row;
+  }
+
+  take() {
+    if (this.waiting) this.keep(this.waiting);
+  }
+
+  leave() {
+    this.waiting = null;
+    this.part("change").hidden = true;
+    this.say("");
+  }
+
+  async keep(key) {
+    const { desk } = this.shell, old = desk.get("exams", this.place), at = Date.now();
+    this.leave();
+    const kept = await desk.put("exams", this.place, { now: key, ...(old && { before: old.now }), at });
+    this.shell.banks.clear();
+    this.say(kept ? "key-taken" : "key-not-kept");
+    this.dispatchEvent(new Event("marks", { bubbles: true }));
+  }
+}
+
+customElements.define("desk-key", DeskKey);

@@ -1,0 +1,97 @@
+// <desk-paper>: the same questions on paper, and their answers apart: two print jobs, so that no key lies among the papers.
+import { drawAsked } from "../core/assignment.js";
+import { catalogueAt } from "../page/catalogue.js";
+import { element } from "../page/element.js";
+import { keySheet, paperSheet } from "../page/exampaper.js";
+import { bankOf, poolOf, told } from "../page/marked.js";
+
+const LETTERS = 8;
+
+class DeskPaper extends HTMLElement {
+  connectedCallback() {
+    if (this.form) return;
+    this.form = this.querySelector("form");
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", () => this.told());
+    this.addEventListener("click", ({ target }) => {
+      const { print: kind } = target.closest("[data-print]")?.dataset ?? {};
+      if (kind) this.print(kind);
+    });
+  }
+
+  draw(shell, marked) {
+    const { assignment } = marked, isNew = !this.marked || this.marked.assignment.id !== assignment.id;
+    Object.assign(this, { shell, marked });
+    if (isNew) this.fillIn();
+    this.told();
+  }
+
+  /** This assignment, or any set at all: a paper for who has no phone, or for a class of its own. */
+  fillIn() {
+    const { set, n, source, attempt } = this.form.elements, own = Object.assign(element("option", told(this, "paper-own")), { value: "" });
+    set.replaceChildren(own, ...this.shell.sets.filter(({ kind }) => kind !== "cards").map((one) => Object.assign(element("option", one.title), { value: one.set })));
+    n.value = "";
+    attempt.value = 1;
+    attempt.max = Math.max(1, this.marked.assignment.attempts);
+    source.value = "";
+  }
+
+  /** What is to be drawn: an assignment, or one made up for this paper. */
+  get wanted() {
+    const { assignment } = this.marked, { set, n, source, attempt } = this.form.elements, name = set.value;
+    if (!name) return { assignment, k: Math.min(Math.max(1, Number(attempt.value) || 1), Math.max(1, assignment.attempts)) };
+    const chosen = this.shell.setOf(name), seed = source.value.trim().slice(0, 12) || "1";
+    return { assignment: { id: seed, set: name, seed, n: Math.min(Number(n.value) || chosen.n, chosen.of), pass: chosen.pass, minutes: chosen.minutes || 0, note: "", edition: this.shell.edition, digest: chosen.digest || "" }, k: 1 };
+  }
+
+  told() {
+    const { set, attempt } = this.form.elements, isOwn = !set.value;
+    for (const part of this.form.querySelectorAll("[data-own]")) part.hidden = isOwn !== (part.dataset.own === "yes") || (part.contains(attempt) && this.marked.assignment.attempts < 2);
+    if (!isOwn) this.form.elements.n.placeholder = this.shell.setOf(set.value).n;
+    this.say("");
+  }
+
+  say(text) {
+    this.querySelector("[role=status]").textContent = text;
+  }
+
+  /** @returns {Promise<import("../page/exampaper.js").Paper|null>} null: its questions are not here */
+  async paper() {
+    const { assignment, k } = this.wanted, set = this.shell.setOf(assignment.set), bank = set && (await bankOf(this.shell, assignment, ""));
+    if (!bank) return null;
+    const items = drawAsked(assignment, set, poolOf(bank, set), k).map((id) => bank.get(id));
+    return {
+      title: set.title, number: `${String(assignment.id).slice(0, LETTERS).toUpperCase()}-${k}`, edition: assignment.edition, items,
+      pass: assignment.pass, minutes: assignment.minutes, note: assignment.note || "",
+    };
+  }
+
+  async print(kind) {
+    const paper = await this.paper();
+    if (!paper) {
+      this.say(told(this, "paper-none"));
+      return;
+    }
+    const page = this.closest("[data-store]"), sheet = kind === "key" ? keySheet(this, paper, await catalogueAt(this.shell.dataset.assignment)) : paperSheet(this, paper);
+    const home = element("div", "", "tm-exam");
+    this.gone();
+    home.append(sheet);
+    page.append(home);
+    page.setAttribute("data-printing", "");
+    const talks = paper.items.filter(({ hand }) => hand === "walk").length;
+    this.say([told(this, `paper-ready-${kind}`, { text: paper.number }), talks && kind === "paper" ? told(this, "paper-talks", { n: talks }) : ""].join(""));
+    print();
+    // Some phones go on while they print: what was printed leaves with the next step.
+    this.leave = () => this.gone();
+    addEventListener("pointerdown", this.leave, { once: true, capture: true });
+  }
+
+  gone() {
+    const page = this.closest("[data-store]");
+    for (const old of page.querySelectorAll(":scope > .tm-exam")) old.remove();
+    page.removeAttribute("data-printing");
+    if (this.leave) removeEventListener("pointerdown", this.leave, { capture: true });
+  }
+}
+
+customElements.define("desk-paper", DeskPaper);

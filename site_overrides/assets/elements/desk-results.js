@@ -1,0 +1,106 @@
+// <desk-results>: what came of one assignment. It marks what was handed in and says so to the parts inside it.
+import { element } from "../page/element.js";
+import { markedAt, momentOf, told } from "../page/marked.js";
+
+const VIEWS = ["people", "items", "teach", "paper"];
+
+class DeskResults extends HTMLElement {
+  connectedCallback() {
+    if (this.parts) return;
+    this.parts = Object.fromEntries(VIEWS.map((view) => [view, [...this.querySelectorAll(`[data-view~=${view}]`)]]));
+    this.view = "people";
+    this.pick = "last";
+    this.querySelector("select").addEventListener("change", ({ target }) => {
+      this.shell.now = target.value;
+      this.view = "people";
+      this.draw(this.shell);
+    });
+    this.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-show]");
+      if (button) this.turn(button.dataset.show);
+      else if (target.closest("[data-judge]")) this.shell.go("judge");
+    });
+    this.addEventListener("change", ({ target }) => {
+      if (target.name !== "pick") return;
+      this.pick = target.value;
+      this.draw(this.shell);
+    });
+    // A key file was taken, or a person's answers were judged.
+    this.addEventListener("marks", () => this.draw(this.shell));
+  }
+
+  part(name) {
+    return this.querySelector(`[data-part=${name}]`);
+  }
+
+  /** @returns {object|undefined} the one in view, else the latest that somebody has handed in */
+  chosen() {
+    const all = this.shell.assignments();
+    return all.find(({ id }) => id === this.shell.now) || all.find(({ id }) => this.shell.slipsOf(id).length) || all[0];
+  }
+
+  async draw(shell) {
+    this.shell = shell;
+    const assignment = this.chosen(), turn = (this.turns = (this.turns || 0) + 1);
+    this.part("none").hidden = Boolean(assignment);
+    this.part("all").hidden = !assignment;
+    this.choice(assignment);
+    if (!assignment) return;
+    shell.now = assignment.id;
+    const marked = await markedAt(shell, assignment, this.dataset.session, this.pick);
+    // Another one was chosen while this one was being fetched.
+    if (turn !== this.turns) return;
+    this.marked = marked;
+    this.about(marked);
+    this.turn(this.view);
+  }
+
+  titleOf({ set, group, groupName }) {
+    const named = groupName || (this.shell.desk.get("groups", group) || {}).name || "";
+    return [this.shell.setOf(set)?.title || set, named].filter(Boolean).join(told(this, "gap"));
+  }
+
+  choice(now) {
+    const list = this.querySelector("select");
+    list.replaceChildren(...this.shell.assignments().map((one) => {
+      const n = this.shell.slipsOf(one.id).length;
+      return Object.assign(element("option", [this.titleOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
+    }));
+    if (now) list.value = now.id;
+  }
+
+  about(marked) {
+    const { assignment, set, people, missing, problem, isCards, bank } = marked, isCritical = !isCards && Boolean(set?.critical);
+    this.part("title").textContent = set ? set.title : told(this, "gone-set", { text: assignment.set });
+    const facts = [
+      this.titleOf({ ...assignment, set: " " }).trim(), assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : "",
+      isCards ? "" : told(this, isCritical ? "pass-critical" : "pass", { n: assignment.pass }), assignment.attempts > 1 ? told(this, "attempts", { n: assignment.attempts }) : "",
+    ];
+    this.part("facts").textContent = facts.filter(Boolean).join(told(this, "gap"));
+    const all = people.length + missing.length, open = people.flatMap(({ attempts }) => attempts).flatMap(({ paper }) => paper.cells).filter(({ state }) => state === "unjudged").length;
+    this.part("count").textContent = all > people.length || missing.length ? told(this, "count", { n: people.length, of: all }) : told(this, "count-open", { n: people.length });
+    this.part("missing").hidden = !missing.length;
+    this.part("missing").textContent = missing.length ? told(this, "missing", { text: missing.map(({ name, code }) => name || code).join(told(this, "and")) }) : "";
+    this.part("open").hidden = !open;
+    this.part("open-text").textContent = told(this, "to-judge", { n: open });
+    this.part("pick").hidden = !people.some(({ attempts }) => attempts.length > 1);
+    this.part("fetch").hidden = problem !== "fetch";
+    this.part("empty").hidden = people.length > 0;
+    this.part("left-out").hidden = !people.some(({ shown }) => shown.paper.cells.some(({ state }) => state === "changed" || state === "gone"));
+    this.querySelector("desk-key").draw(this.shell, marked);
+    for (const button of this.querySelectorAll("[data-show]")) button.hidden = (isCards && button.dataset.show !== "people") || (!bank && button.dataset.show !== "people");
+  }
+
+  turn(view) {
+    const { marked } = this, shown = marked.bank && !marked.isCards ? view : "people";
+    this.view = shown;
+    for (const [name, parts] of Object.entries(this.parts))
+      for (const part of parts) {
+        part.hidden = name !== shown;
+        if (!part.hidden && part.draw) part.draw(this.shell, marked);
+      }
+    for (const button of this.querySelectorAll("[data-show]")) button.setAttribute("aria-pressed", button.dataset.show === shown);
+  }
+}
+
+customElements.define("desk-results", DeskResults);

@@ -1,0 +1,100 @@
+// Everything the desk knows of one assignment, marked: what the parts of the results and the judging draw.
+import { soundItem } from "../core/answerfile.js";
+import { drawAsked } from "../core/assignment.js";
+import { letterOf, markPaper } from "../core/marking.js";
+import { markSheets } from "../core/observed.js";
+import { columnsOf, resultsOf } from "../core/results.js";
+import { deckAt } from "./deck.js";
+import { said } from "./words.js";
+
+/** A sentence of the results' own. */
+export const told = (element, name, values) => said(element, `results-${name}`, values);
+/** A drawing of the site's own. @returns {SVGElement} */
+export const icon = (element, name) => element.closest("[data-store]").querySelector("template[data-icons]").content.querySelector(`[data-icon=${name}] svg`).cloneNode(true);
+/** As marks are written: 10.5, never more of it. */
+export const points = (number) => String(Math.round(number * 10) / 10);
+
+const EMPTY = { cells: [], score: 0, of: 0, passed: null, criticalWrong: [] };
+
+/** Questions an attempt is drawn from: a test asks nothing that somebody must judge. */
+export const poolOf = (bank, set) => [...bank.values()].filter(({ hand }) => set.kind !== "test" || hand !== "write");
+
+/** Answers of a sealed exam come out of a file: what is not sound in it is not asked. */
+const sound = (bank) => bank && new Map([...bank].map(([id, item]) => [id, soundItem(item)]).filter(([, item]) => item));
+
+/**
+ * @typedef {object} Marked
+ * @property {object} assignment
+ * @property {object|undefined} set  undefined: this manual has it no more
+ * @property {boolean} isCards
+ * @property {Map<string, object>|null} bank  questions, or cards of the deck; null: not here
+ * @property {"key"|"fetch"|null} problem  why there is no bank
+ * @property {import("../core/results.js").Person[]} people
+ * @property {object[]} missing
+ * @property {string[]} columns  ids
+ */
+
+/** What the trainer judged of a slip's answers. */
+export const judgedOf = (shell, slip) => (name) => shell.desk.get("judged", `${slip.id}#${name}`);
+
+/** Which questions attempt k asks; null where the set is another today. */
+function drawnOf(assignment, set, bank) {
+  if (!set || !bank || set.kind === "cards") return () => null;
+  const pool = poolOf(bank, set), draws = new Map();
+  if (pool.length !== set.of) return () => null;
+  return (k) => {
+    if (!draws.has(k)) draws.set(k, drawAsked(assignment, set, pool, k));
+    return draws.get(k);
+  };
+}
+
+/** The bank an assignment is marked by. @returns {Promise<Map<string, object>|null>} */
+export async function bankOf(shell, { set, digest }, session) {
+  if (set === "cards") return deckAt(session);
+  const bank = await shell.bank(set, digest);
+  return shell.setOf(set)?.kind === "sealed" ? sound(bank) : bank;
+}
+
+/** Marks a slip by a bank. */
+export const marker = (shell, assignment, bank) => (slip) => {
+  if (!bank) return EMPTY;
+  const judged = judgedOf(shell, slip);
+  return assignment.set === "cards" ? markSheets(slip.body, assignment.cards || [], bank, judged) : markPaper(slip.body, bank, judged, assignment);
+};
+
+/** @param {string} session address of the page that holds the deck @param {"best"|"last"} pick @returns {Promise<Marked>} */
+export async function markedAt(shell, assignment, session, pick) {
+  const set = shell.setOf(assignment.set), isCards = assignment.set === "cards", bank = await bankOf(shell, assignment, session);
+  const drawn = drawnOf(assignment, set, bank), group = shell.desk.get("groups", assignment.group);
+  const { people, missing } = resultsOf({
+    assignment, group, pick, slips: shell.slipsOf(assignment.id), mark: marker(shell, assignment, bank),
+    // Another edition's pool is not today's, and nobody draws cards.
+    drawn: (k) => (isCards || assignment.edition !== shell.edition ? null : drawn(k)),
+  });
+  const columns = isCards ? assignment.cards || [] : columnsOf(people, drawn(1));
+  return { assignment, set, isCards, bank, problem: bank ? null : set?.kind === "sealed" ? "key" : "fetch", people, missing, columns };
+}
+
+/** A column's name in full. */
+export const promptOf = (bank, id) => {
+  const item = bank && bank.get(id);
+  return item ? item.prompt ?? `${item.code} ${item.title}` : id;
+};
+
+/** Is there anything on it that must be right? */
+export const isCritical = (bank, id) => Boolean(bank?.get(id)?.critical);
+
+/** Options of a choice, each with its letter; other questions have none. @returns {{id: string, letter: string, text: string, right: boolean}[]} */
+export function optionsOf(item) {
+  if (item.hand !== "choose" && item.marking.interaction.kind !== "choose") return [];
+  const ids = Object.keys(item.atoms);
+  return ids.map((id) => ({ id, letter: letterOf(ids, id), text: item.atoms[id], right: item.marking.key.right.includes(id) }));
+}
+
+/** Letters fit a cell; what is longer is a cross, and its words stand in the person's own sheet. */
+export const glyphOf = ({ state, chosen }, isCards) =>
+  ({ half: "½", wrong: isCards || /^[A-Z?]{1,3}$/.test(chosen) ? chosen : "×", changed: "–", gone: "–" })[state] || "";
+
+const FINE = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+/** A moment in the page's language; nothing for none. */
+export const momentOf = (ms) => (ms ? FINE.format(new Date(ms)) : "");
