@@ -170,7 +170,7 @@ class TrainerDesk extends HTMLElement {
     if (STAGES.includes(name)) this.go(name);
     else if (/^#TM[SA]\d/.test(hash)) {
       // Loading the page again must not take it again.
-      history.replaceState(history.state, "", location.pathname + location.search);
+      history.replaceState(history.state, "", "#collect");
       this.go("collect");
       this.querySelector("desk-collect").take(hash);
     }
