@@ -47,13 +47,13 @@ export function resultsOf({ assignment, slips, group, mark, drawn = () => null, 
     handed.set(code, [...(handed.get(code) || []), { slip, k: slip.body.k, paper, flags: flagsOf(slip, paper, assignment, drawn) }]);
   }
   const people = [...handed].map(([code, attempts]) => {
-    const member = members.get(code), { body } = attempts[0].slip, [last] = attempts.sort((a, b) => b.slip.body.h - a.slip.body.h || b.slip.at - a.slip.at);
+    const member = members.get(code), { body } = attempts[0].slip, [last] = attempts.sort((a, b) => b.slip.body.h - a.slip.body.h || b.slip.at - a.slip.at || b.k - a.k);
     const [best] = [...attempts].sort(better), shown = pick === "best" ? best : last, flags = [...shown.flags];
     if (members.size && !member) flags.push("stranger");
     if (new Set(attempts.map(({ k }) => k)).size < attempts.length) flags.push("twice");
     if (assignment.attempts && attempts.some(({ k }) => k > assignment.attempts)) flags.push("many");
     if (member && body.name && member.name && member.name.trim() !== body.name.trim()) flags.push("name");
-    return { code: member ? member.code : body.code, name: member?.name || last.slip.body.name, outlet: member?.outlet || "", role: member?.role || "", attempts, shown, flags, verdict: verdictOf(shown) };
+    return { code: member ? member.code : body.code, name: member?.name || last.slip.body.name, outlet: member?.outlet || "", role: member?.role || "", attempts: attempts.reverse(), shown, flags, verdict: verdictOf(shown) };
   });
   return { people: people.sort(byCode), missing: [...members].filter(([code]) => !handed.has(code)).map(([, one]) => one).sort(byCode) };
 }

@@ -83,12 +83,13 @@ class DeskResults extends HTMLElement {
     this.part("missing").textContent = missing.length ? told(this, "missing", { text: missing.map(({ name, code }) => name || code).join(told(this, "and")) }) : "";
     this.part("open").hidden = !open;
     this.part("open-text").textContent = told(this, "to-judge", { n: open });
-    this.part("pick").hidden = !people.some(({ attempts }) => attempts.length > 1);
+    this.part("pick").hidden = Boolean(problem) || !people.some(({ attempts }) => attempts.length > 1);
     this.part("fetch").hidden = problem !== "fetch";
     this.part("empty").hidden = people.length > 0;
     this.part("left-out").hidden = !people.some(({ shown }) => shown.paper.cells.some(({ state }) => state === "changed" || state === "gone"));
     this.querySelector("desk-key").draw(this.shell, marked);
-    for (const button of this.querySelectorAll("[data-show]")) button.hidden = (isCards && button.dataset.show !== "people") || (!bank && button.dataset.show !== "people");
+    // Of cards, and of a paper without its key, there is the one view.
+    this.part("views").hidden = isCards || !bank;
   }
 
   turn(view) {

@@ -14,6 +14,9 @@ export const icon = (element, name) => element.closest("[data-store]").querySele
 /** As marks are written: 10.5, never more of it. */
 export const points = (number) => String(Math.round(number * 10) / 10);
 
+/** What an edition is called; the sources between two of them have no name. */
+export const editionOf = (element, edition) => told(element, edition === "working" ? "edition-working" : "edition", { text: edition });
+
 const EMPTY = { cells: [], score: 0, of: 0, passed: null, criticalWrong: [] };
 
 /** Questions an attempt is drawn from: a test asks nothing that somebody must judge. */
