@@ -31,7 +31,7 @@ from training_manual.pages.practising import practice_page
 from training_manual.problem import as_text
 from training_manual.rendering.renderer import Renderer
 from training_manual.rendering.templates import Overrides
-from training_manual.samples import _little_manual, packaged_texts, samples_from
+from training_manual.samples import little_manual, packaged_texts, samples_from
 
 Files = dict[str, Any]
 """A manual's YAML, parsed, by path."""
@@ -169,7 +169,7 @@ REVISIONS = [
 def first() -> str:
     """The samples' own manual: every kind of question, in three chapters."""
     texts = packaged_texts()
-    folder = _little_manual(samples_from(texts).samples, texts)
+    folder = little_manual(samples_from(texts).samples, texts)
     files = {path: yaml.safe_load(data) for path, data in folder.files.items()}
     files["content/brand.yml"]["manual"]["languages"] = ["zh", "en"]
     return json.dumps(files, ensure_ascii=False, default=str)

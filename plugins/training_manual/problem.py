@@ -356,6 +356,11 @@ class Code(Enum):
         "a secret is 16 to 128 letters or digits; delete the line and run training-manual exam secret EXAM",
     )
     """The value itself is never printed."""
+    KEY_FILE_PUBLISHED = _Says(
+        "这是密封考试的答案文件，放在这里会跟着网站发布。请移到手册的文件夹外面；已经发布过，答案就公开了，请换题。",
+        "this is the key file of a sealed exam and would be published with the site; move it out of the manual's "
+        "folder; if it was online already, its answers are known: write other questions",
+    )
     WALK_IN_EXAM = _Says(
         "分支题的走法和结局都写在页面里，不能留给密封考试。请删掉 use: exam，或换一种题。",
         "the ways and endings of a branch question stand in the page, so it cannot be kept for a sealed exam; "

@@ -79,13 +79,13 @@ def split(wing: str, kind: str, text: str) -> Iterator[Sample]:
 def samples_from(files: Mapping[str, str]) -> Samples:
     """The samples in `files` (path below samples/ -> text). Raises ValueError where one does not hold."""
     found = tuple(sample for path, text in files.items() for sample in _in_file(path, text))
-    reading = link(_little_manual(found, files))
+    reading = link(little_manual(found, files))
     if reading.manual is None:
         raise ValueError(as_text(reading.problems))
     return Samples(reading.manual, found)
 
 
-def _little_manual(samples: Iterable[Sample], files: Mapping[str, str]) -> Folder:
+def little_manual(samples: Iterable[Sample], files: Mapping[str, str]) -> Folder:
     """samples/manual/ with each sample written behind the last line of its chapter or pool."""
     texts = {path.removeprefix("manual/"): text for path, text in files.items() if path.startswith("manual/")}
     for sample in samples:

@@ -97,10 +97,14 @@ class Lock:
 
 
 def seal_paper(plain: bytes, lock: Lock, secret: str, language: str) -> bytes:
-    """The paper under lock, in letters. The salt follows from the plain text: no key ever seals two of them."""
-    salt = hmac(secret.encode(), f"training-manual/salt/1\n{language}\n".encode() + plain, "sha256")[:_SALT]
+    """The paper under lock, in letters. The salt follows from what is sealed: no key ever seals two texts.
+
+    It is the packed text that counts: another version of zlib packs the same paper into other bytes.
+    """
+    packed = _packed(plain)
+    salt = hmac(secret.encode(), f"training-manual/salt/1\n{language}\n".encode() + packed, "sha256")[:_SALT]
     cipher, nonce = lock.drawn(salt)
-    return letters(salt + cipher.encrypt(nonce, _packed(plain), lock.info)).encode()
+    return letters(salt + cipher.encrypt(nonce, packed, lock.info)).encode()
 
 
 def _packed(plain: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import BrowserContext, Page
 
 
@@ -38,3 +40,16 @@ class Watched:
     def _asked(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):
             self.trouble.append(f"asked {url}")
+
+
+def in_page(page: Page, body: str, *arguments: Any) -> Any:
+    """Runs `body` among the page's own modules: `core(name)` gives one."""
+    return page.evaluate(
+        """async ([body, arguments_]) => {
+            const {src} = [...document.scripts].find(one => one.src.includes("/elements/"));
+            const core = name => import(src.replace(/elements\\/[^/]+$/, `core/${name}.js`));
+            const run = new (Object.getPrototypeOf(async () => {}).constructor)("core", "given", body);
+            return run(core, arguments_);
+        }""",
+        [body, list(arguments)],
+    )

@@ -55,6 +55,8 @@ def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], p
     elif path.startswith(("content/images/", "content/downloads/")):
         if path.startswith("content/images/") and not path.lower().endswith(IMAGE_ENDINGS):
             problems.append(_stray(path, *_NO_PICTURE))
+        if _KEY_FILE in _head(root / path):
+            problems.append(Problem(Place(path), Code.KEY_FILE_PUBLISHED))
         images.add(path.removeprefix("content/"))
     elif path.startswith("locale/"):
         if path.endswith(".po"):
@@ -65,7 +67,14 @@ def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], p
         files[path] = (root / path).read_bytes()
 
 
+_KEY_FILE = b'"training-manual/key/1"'
+"""What a key file begins with, whatever it is called."""
 _NO_PICTURE = ("images/ 里只放图片，别的请放 downloads/", "images/ holds pictures only, others go to downloads/")
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:  # pictures and videos are large
+        return file.read(400)
 
 
 def _misplaced(path: str) -> tuple[str, str] | None:

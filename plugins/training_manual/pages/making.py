@@ -66,6 +66,7 @@ def home(renderer: Renderer) -> Page:
         items=item_tags(manual),
         terms_count=len(manual.terms),
         annexes=manual.annexes,
+        campaigns=len(manual.campaigns),
         edition=None,
     )
     return page_of(sheet, "home", sheet.words.plain(manual.brand.manual.title), body, in_search=False)

@@ -78,12 +78,20 @@ class Addresses:
             case "form":
                 return form_path(name) if name in self._manual.forms else None
         if target in SINGLE_PAGES:
-            playing = target in ("cards", "session", "press")
-            return SINGLE_PAGES[target] if not playing or self._manual.role_plays else None
+            return SINGLE_PAGES[target] if self._has(target) else None
         chapter, _, anchor = target.partition("#")
         if not self._shown(chapter):
             return None
         return chapter_path(chapter) + (f"#{anchor}" if anchor else "")
+
+    def _has(self, page: str) -> bool:
+        """A manual without cards has no pages of cards; one with nothing to assign no desk."""
+        playing = bool(self._manual.role_plays)
+        if page in ("cards", "session", "press"):
+            return playing
+        if page in ("desk", "assignment"):
+            return playing or any(self._manual.practice(chapter.id) for chapter in self._manual.shown_chapters)
+        return True
 
     def title(self, target: str) -> str:
         """What a link without a label of its own says."""

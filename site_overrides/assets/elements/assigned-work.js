@@ -99,7 +99,17 @@ class AssignedWork extends HTMLElement {
     if (set.kind === "sealed" && assignment.digest && assignment.digest !== set.digest) return this.refuse("other-paper");
     this.task = { assignment, set, key, campaign };
     this.row = { link, done: {}, ...this.accepted[assignment.id] };
+    this.fetchAhead(set);
     return this.offer();
+  }
+
+  /** What the paper will need, while there still is a signal: the script that seals, and the questions. */
+  fetchAhead({ kind, paper, chapters }) {
+    const { chapters: all } = json(this, "items"), pages = all.filter(({ id }) => (chapters || []).includes(id)).map(({ practice }) => practice);
+    const hrefs = [new URL("../vendor/hpke.js", import.meta.url).pathname, ...(kind === "sealed" ? [paper] : pages)];
+    // A worker that is not at work yet takes this list along when it begins.
+    this.dataset.keep = hrefs.join(" ");
+    for (const href of hrefs) fetch(new URL(href, location)).catch(() => {});
   }
 
   paste() {

@@ -1,0 +1,176 @@
+// <desk-assigned>: every assignment of this desk: its state, who is missing, its link again, its end.
+import { readAssignment, stateOf } from "../core/assignment.js";
+import { findCodes, writeCode } from "../core/codes.js";
+import { turnout } from "../core/roster.js";
+import { element } from "../page/element.js";
+import { when } from "../page/moments.js";
+import { said } from "../page/words.js";
+
+/** A picture of a longer link is too dense for a camera; so many names are read in a list. */
+const DENSE = 1300, NAMES = 60;
+
+class DeskAssigned extends HTMLElement {
+  draw(shell) {
+    const list = shell.assignments(), { form } = shell.querySelector("desk-assign"), writing = Boolean(form && !form.hidden);
+    this.part("no-key").hidden = Boolean(shell.key);
+    this.part("none").hidden = !shell.key || Boolean(list.length);
+    this.part("new").hidden = !shell.key || writing;
+    for (const [id, row] of this.rows) if (!list.some((one) => one.id === id)) {
+      row.remove();
+      this.rows.delete(id);
+    }
+    list.forEach((one, n) => {
+      const row = this.rows.get(one.id) || this.add(one.id);
+      // Moving a row that stands where it should would close what is open in it.
+      if (this.part("list").children[n] !== row) this.part("list").insertBefore(row, this.part("list").children[n] || null);
+      this.tell(one, row);
+    });
+  }
+
+  begin(shell) {
+    this.shell = shell;
+    this.rows = new Map();
+    this.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-do]");
+      if (button) this[button.dataset.do](button.closest("[data-id]")?.dataset.id);
+    });
+    this.querySelector(":scope > details form").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const told = await this.take(event.target.link.value);
+      this.part("imported").textContent = said(this, told);
+      if (told === "imported") event.target.reset();
+    });
+  }
+
+  part(name, within = this) {
+    return within.querySelector(`[data-part=${name}]`);
+  }
+
+  add(id) {
+    const row = this.querySelector(":scope > template").content.firstElementChild.cloneNode(true);
+    row.dataset.id = id;
+    this.rows.set(id, row);
+    return row;
+  }
+
+  title({ set, cards }) {
+    const { title = set, cards: all = [] } = this.shell.setOf(set) || {};
+    return cards.length === 1 ? (all.find(({ id }) => id === cards[0]) || { title }).title : title;
+  }
+
+  tell(one, row) {
+    const state = stateOf(one, Date.now()), slips = this.shell.slipsOf(one.id), { members = [] } = this.shell.desk.get("groups", one.group) || {}, { people, missing, others } = turnout(members, slips);
+    const put = (name, text) => {
+      this.part(name, row).textContent = text;
+      this.part(name, row).hidden = !text;
+    };
+    row.dataset.state = state;
+    put("title", one.title || this.title(one));
+    put("about", [one.campaign ? said(this, "campaign") : one.groupName, one.due ? said(this, "due-at", { time: when(one.due) }) : said(this, "no-due")].filter(Boolean).join(said(this, "comma")));
+    put("phase", said(this, `phase-${state}`));
+    put("count", members.length ? said(this, "in-of", { n: people, of: members.length }) : said(this, "in", { n: others.length }));
+    put("missing", members.length ? (missing.length ? said(this, "missing", { text: this.names(missing) }) : said(this, "all-in")) : "");
+    put("others", members.length && others.length ? said(this, "others", { text: this.names(others) }) : "");
+    this.part("reminder", row).hidden = !(missing.length || (!members.length && state === "open")) || !one.link;
+    this.part("opening", row).hidden = (this.shell.setOf(one.set) || {}).kind !== "sealed";
+    row.querySelector("[data-do=link]").hidden = !one.link;
+    row.querySelector("[data-do=drop]").hidden = Boolean(one.campaign);
+    const facts = [["group", one.groupName], ["opens", one.opens && when(one.opens)], ["due", one.due && when(one.due)], ["paper", one.n && said(this, "told-n", { n: one.n, of: (this.shell.setOf(one.set) || {}).of || one.n })],
+      ["mark", one.pass && said(this, "told-pass", { n: one.pass })], ["time", one.minutes && said(this, "told-minutes", { n: one.minutes })], ["times", one.attempts > 1 && said(this, "told-attempts", { n: one.attempts })], ["seed", one.seed], ["note", one.note]];
+    this.part("facts", row).replaceChildren(...facts.filter(([, text]) => text).flatMap(([name, text]) => [element("dt", said(this, `fact-${name}`)), element("dd", text)]));
+  }
+
+  names(people) {
+    const all = people.slice(0, NAMES).map(({ name, code }) => name || code).join(said(this, "and"));
+    return people.length > NAMES ? said(this, "names-more", { text: all, n: people.length }) : all;
+  }
+
+  fresh() {
+    this.shell.querySelector("desk-assign").open();
+    this.draw(this.shell);
+  }
+
+  /** What a group chat is told. */
+  message(one) {
+    const due = one.due ? said(this, "message-due", { time: when(one.due) }) : "", code = one.code || !this.isSealed(one) ? "" : said(this, "message-code");
+    return [said(this, "message-head", { text: this.title(one) }), due, code, one.note, one.link].filter(Boolean).join("\n");
+  }
+
+  isSealed({ set }) {
+    return (this.shell.setOf(set) || {}).kind === "sealed";
+  }
+
+  /** Opens a row and shows what to hand on. */
+  hand(id) {
+    const row = this.rows.get(id);
+    row.open = true;
+    this.link(id);
+    row.scrollIntoView({ block: "start" });
+    row.querySelector("summary").focus({ preventScroll: true });
+    this.shell.say(said(this, "assign-done"));
+  }
+
+  show(id, title, how, links, text) {
+    const row = this.rows.get(id), [first, second] = row.querySelectorAll("share-code");
+    this.part("hand", row).hidden = false;
+    this.part("hand-title", row).textContent = title;
+    this.part("hand-how", row).textContent = how;
+    this.part("hand-link", row).hidden = !links;
+    this.part("hand-text", row).querySelector("h4").hidden = !links;
+    if (links) first.show({ links, name: title });
+    second.show({ text });
+  }
+
+  link(id) {
+    const one = this.shell.assignment(id);
+    this.show(id, said(this, "link"), said(this, one.link.length > DENSE ? "link-dense" : "link-how"), [one.link], this.message(one));
+  }
+
+  remind(id) {
+    const one = this.shell.assignment(id), { members = [] } = this.shell.desk.get("groups", one.group) || {}, { missing } = turnout(members, this.shell.slipsOf(id));
+    const head = missing.length ? said(this, "remind-who", { text: this.title(one), of: this.names(missing) }) : said(this, "remind-all", { text: this.title(one) });
+    this.show(id, said(this, "reminder"), said(this, "reminder-how"), null, [head, one.due ? said(this, "message-due", { time: when(one.due) }) : "", said(this, "remind-done"), one.link].filter(Boolean).join("\n"));
+  }
+
+  /** Large enough to be read off a wall. */
+  opening(id) {
+    const one = this.shell.assignment(id), { opening = one.code } = this.shell.keyFile(one.set, one.digest) || {}, board = this.part("board");
+    if (!opening) return this.shell.say(said(this, "opening-missing"));
+    this.part("board-code").replaceChildren(...opening.split("-").map((four) => element("span", four)));
+    this.part("board-of").textContent = this.title(one);
+    return board.showModal();
+  }
+
+  close() {
+    this.part("board").close();
+  }
+
+  results(id) {
+    this.shell.now = id;
+    this.shell.go("results");
+  }
+
+  async drop(id) {
+    const { shell } = this, slips = shell.slipsOf(id);
+    if (!confirm(said(this, "drop-ask", { text: this.title(shell.assignment(id)), n: slips.length }))) return;
+    for (const slip of slips) await shell.forget(slip.id);
+    await shell.desk.drop("assignments", id);
+    shell.draw();
+  }
+
+  /** A link from another device: entered when the key it was signed with is here. @returns {Promise<string>} the word for what came of it */
+  async take(text) {
+    const { shell } = this, { assignment, keyId, problem } = await readAssignment(text, shell.manual);
+    if (problem) return `import-${problem}`;
+    if (shell.desk.get("assignments", assignment.id)) return "import-again";
+    if (!shell.keys.some(({ id }) => id === keyId)) return "import-foreign";
+    const [group = ""] = shell.desk.all("groups").find(([, { name }]) => name === assignment.group) || [];
+    const [{ form, bytes }] = findCodes("TMA", text), link = shell.linkOf(writeCode("TMA1", shell.manual, form, bytes));
+    await shell.desk.put("assignments", assignment.id, { ...assignment, group, groupName: assignment.group, link, keyId, made: Date.now() });
+    await shell.querySelector("desk-collect").again(shell);
+    shell.draw();
+    return "imported";
+  }
+}
+
+customElements.define("desk-assigned", DeskAssigned);

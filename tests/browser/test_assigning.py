@@ -1,0 +1,275 @@
+"""Assign, answer, collect, mark, without a server: a trainer's desk, thirty phones, and the table that comes of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browser.answering import Hand, Key
+from browser.hosting import Host
+from browser.walking import Watched, in_page
+from ground import ROOT
+from training_manual.__main__ import main
+
+pytestmark = pytest.mark.browser
+
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
+NAMES = "小明兰芳伟敏静强磊洋艳勇军杰娟涛超霞平刚"
+PEOPLE = [(f"A{n:03}", surname + NAMES[n % 20]) for n, surname in enumerate(SURNAMES, 1)]
+GROUP = "工号,姓名,门店,岗位,入职\n" + "\n".join(f"{code},{name},南京路店,新员工,2026-11-01" for code, name in PEOPLE)
+SEALED, N = "newcomer-sealed", 12
+
+
+@pytest.fixture(scope="module")
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("desk") / "answers.json"
+    assert main(["exam", "key", SEALED, "--folder", str(ROOT), "-o", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def people(browser: Browser, address: str) -> Iterator[Any]:
+    """Opens a phone or a desk of somebody's own; every one of them ends with an empty console."""
+    opened: list[tuple[BrowserContext, Watched]] = []
+
+    def somebody(host: str = address, wide: bool = False, workers: bool = False) -> Watched:
+        size = {"width": 1280, "height": 800} if wide else {"width": 390, "height": 844}
+        context = browser.new_context(
+            viewport=size, has_touch=not wide, is_mobile=not wide, service_workers="allow" if workers else "block"
+        )  # type: ignore[arg-type]
+        context.set_default_timeout(20000)
+        opened.append((context, Watched(context, host)))
+        return opened[-1][1]
+
+    yield somebody
+    for context, watched in opened:
+        context.close()
+        assert watched.trouble == []
+
+
+def begin_desk(page: Page) -> None:
+    """A key of one's own, and the group."""
+    page.wait_for_selector("trainer-desk[data-ready]")
+    page.locator("desk-keys [name=name]:visible").fill("陈岚")
+    page.get_by_role("button", name="做钥匙", exact=True).click()
+    expect(page.locator("desk-keys")).to_contain_text(re.compile(r"([0-9A-F]{4} ){4}[0-9A-F]{4}"))
+    page.locator(".tm-desk__tabs [data-to=assign]").click()
+    groups = page.locator("desk-groups")
+    groups.locator("[data-do=fresh]").click()
+    groups.locator("[name=name]").fill("南京路店新人")
+    groups.locator("[name=rows]").fill(GROUP)
+    groups.locator("form button.tm-button--main").click()
+    expect(groups.locator("[data-part=list]")).to_contain_text("南京路店新人")
+
+
+def assign(page: Page, kind: str, name: str, **fields: str) -> str:
+    """Fills the form of a new assignment; gives the link it makes."""
+    page.locator("desk-assigned [data-do=fresh]").click()
+    form = page.locator("desk-assign")
+    form.locator(f"[name=kind][value={kind}]").check(force=True)
+    form.locator("[name=set]").select_option(name)
+    form.locator("[name=group]").select_option(index=1)
+    form.locator("details").first.evaluate("one => { one.open = true; }")
+    for field, value in fields.items():
+        target = form.locator(f"[name={field}]")
+        if target.first.get_attribute("type") == "radio":
+            form.locator(f"[name={field}][value={value}]").check(force=True)
+        else:
+            target.fill(value)
+    form.locator("button.tm-button--main").click()
+    link = page.locator("desk-assigned [data-part=hand-link] textarea").first
+    expect(link).to_have_value(re.compile("#TMA1"))
+    return link.input_value()
+
+
+def accept(page: Page, code: str, name: str) -> None:
+    page.wait_for_selector("[data-stage=offer]:visible")
+    page.locator("[name=code]").fill(code)
+    page.locator("[name=name]").fill(name)
+    page.locator("[data-part=start]").click()
+    expect(page.locator("assigned-work")).to_have_attribute("data-now", "paper")
+
+
+def asked(page: Page) -> list[str]:
+    found: list[str] = page.locator("assigned-paper practice-question").evaluate_all("all => all.map(one => one.id)")
+    return found
+
+
+def keys_in(bank: list[dict[str, Any]]) -> dict[str, Key]:
+    return {
+        one["id"]: Key(
+            one["id"], one["hand"], one["kind"], one["marking"]["key"]["right"], one["marking"]["key"]["rule"],
+            tuple(one["marking"]["interaction"].get("nodes", ())), one["marking"]["interaction"].get("start", ""),
+        )
+        for one in bank
+    }  # fmt: skip
+
+
+def answer_all(page: Page, keys: dict[str, Key], plan: dict[str, str], stop: int | None = None) -> None:
+    """By touch, question by question, as planned: right, wrong, blank."""
+    hand = Hand(page, touch=True)
+    for own in asked(page)[:stop]:
+        expect(page.locator("practice-question[data-now]")).to_have_attribute("id", own)
+        if plan[own] != "blank":
+            hand.answer(keys[own], right=plan[own] == "right")
+        if page.locator("assigned-paper [data-part=main]").get_attribute("data-act") == "next":
+            page.locator("assigned-paper [data-part=main]").click()
+
+
+def hand_in(page: Page) -> str:
+    """Hands in; gives the text that is sent to the trainer."""
+    page.locator("assigned-paper [data-part=middle]").click()
+    page.locator("assigned-paper [data-part=hand-in]").click()
+    page.wait_for_timeout(400)
+    page.locator("assigned-paper [data-part=hand-in]").click()
+    expect(page.locator("assigned-work")).to_have_attribute("data-now", "slip")
+    text = page.locator("[data-stage=slip] textarea")
+    expect(text).to_have_value(re.compile("TMS1"))
+    return text.input_value()
+
+
+def planned(person: int, ids: list[str]) -> dict[str, str]:
+    """Who answers what: by number of the person and place of the question in the paper's own order of ids."""
+    return {
+        own: "blank" if (person + place) % 11 == 0 else "wrong" if (person * place) % 5 == 3 else "right"
+        for place, own in enumerate(sorted(ids), 1)
+    }
+
+
+SOMEBODY_ELSE = (Path(__file__).parent / "handing_in.js").read_text("utf-8")
+
+
+def table(page: Page) -> dict[str, dict[str, str]]:
+    """Staff code -> question -> state, as the desk shows it."""
+    rows = page.locator("desk-table tbody tr").evaluate_all(
+        "all => all.map(row => [row.querySelector('[data-code]').dataset.code,"
+        " [...row.querySelectorAll('td.tm-results__cell')].map(cell => cell.dataset.state || '')])"
+    )
+    columns = page.locator("desk-table thead th.tm-results__no").evaluate_all("all => all.map(one => one.title)")
+    return {code: dict(zip(columns, states, strict=True)) for code, states in rows}
+
+
+def collect(page: Page, text: str) -> None:
+    page.locator(".tm-desk__tabs [data-to=collect]").click()
+    page.locator("desk-collect [name=text]").fill(text)
+    page.locator("desk-collect form button.tm-button--main").click()
+    expect(page.locator("desk-collect [name=text]")).to_have_value("")
+
+
+def came(page: Page) -> str:
+    return page.locator("desk-collect [data-part=came]").inner_text()
+
+
+def test_thirty_people_sit_a_sealed_exam_and_the_desk_shows_who_answered_what(
+    people: Any, site: Path, key_file: Path
+) -> None:
+    key = json.loads(key_file.read_text("utf-8"))
+    bank = key["banks"]["zh"]["items"]
+    keys, prompts = keys_in(bank), {one["id"]: one["prompt"] for one in bank}
+    trainer = people(wide=True).open("desk/")
+    begin_desk(trainer)
+    trainer.locator("desk-assigned [data-do=fresh]").click()
+    trainer.locator("desk-assign [name=kind][value=sealed]").check(force=True)
+    trainer.locator("desk-assign [name=set]").select_option(f"tests/{SEALED}")
+    trainer.locator("desk-assign [data-key-file]").set_input_files(key_file)
+    expect(trainer.locator("desk-assign [data-part=file]")).to_contain_text("答案文件")
+    trainer.locator("desk-assign [data-do=cancel]").click()
+    link = assign(trainer, "sealed", f"tests/{SEALED}", opening="link", n=str(N), seed="77", attempts="2")
+    fragment = link[link.index("#") :]
+
+    # One answers in Chinese, one in English, one loses the signal, one opens a second tab, one is killed on the way.
+    first = people().open(f"assignment/{fragment}")
+    expect(first.locator("[data-part=standing]")).to_contain_text("没有核实")
+    accept(first, *PEOPLE[0])
+    ids = asked(first)
+    assert len(ids) == N
+    assert first.locator("assigned-paper practice-question script").count() == 0
+    answer_all(first, keys, planned(1, ids))
+    texts = [hand_in(first)]
+
+    second = people().open(f"en/assignment/{fragment}")
+    accept(second, *PEOPLE[1])
+    answer_all(second, keys, planned(2, ids))
+    texts.append(hand_in(second))
+
+    host = Host(site)
+    offline = people(host=f"http://127.0.0.1:{host.port}/", workers=True).open(f"assignment/{fragment}")
+    offline.wait_for_selector("[data-stage=offer]:visible")
+    offline.wait_for_function("navigator.serviceWorker.controller")
+    offline.wait_for_timeout(1500)
+    host.down()
+    offline.reload()
+    accept(offline, *PEOPLE[2])
+    answer_all(offline, keys, planned(3, ids))
+    texts.append(hand_in(offline))
+
+    two = people()
+    one_tab = two.open(f"assignment/{fragment}")
+    accept(one_tab, *PEOPLE[3])
+    other_tab = two.open(f"assignment/{fragment}")
+    other_tab.wait_for_selector("[data-stage=offer]:visible")
+    other_tab.locator("[data-part=start]").click()
+    expect(other_tab.locator("[data-part=news]")).to_contain_text("另一个页面")
+    answer_all(one_tab, keys, planned(4, ids))
+    texts.append(hand_in(one_tab))
+
+    killed = people()
+    dying = killed.open(f"assignment/{fragment}")
+    accept(dying, *PEOPLE[4])
+    answer_all(dying, keys, planned(5, ids), stop=5)
+    order = asked(dying)
+    dying.close()
+    risen = killed.open(f"assignment/{fragment}")
+    expect(risen.locator("[data-part=start]")).to_have_text("接着答")
+    risen.locator("[data-part=start]").click()
+    expect(risen.locator("assigned-work")).to_have_attribute("data-now", "paper")
+    assert asked(risen) == order
+    hand = Hand(risen, touch=True)
+    for own in order[5:]:
+        expect(risen.locator("practice-question[data-now]")).to_have_attribute("id", own)
+        if planned(5, ids)[own] != "blank":
+            hand.answer(keys[own], right=planned(5, ids)[own] == "right")
+        if risen.locator("assigned-paper [data-part=main]").get_attribute("data-act") == "next":
+            risen.locator("assigned-paper [data-part=main]").click()
+    texts.append(hand_in(risen))
+
+    sets = json.loads(trainer.locator("script[data-sets]").text_content() or "")
+    paper = next(one for one in sets if one["set"] == f"tests/{SEALED}")
+    rest = [
+        {"code": code, "name": name, "plan": planned(n, ids), "k": 1}
+        for n, (code, name) in enumerate(PEOPLE, 1)
+        if n > 5
+    ]
+    texts += in_page(trainer, SOMEBODY_ELSE, link, key["manual"], paper, bank, rest, {})
+    assert len(texts) == len(PEOPLE) == 30
+
+    # All at once out of a chat; then one again, one with a letter changed, one sealed to nobody here.
+    collect(trainer, "\n收到请回复\n".join(texts))
+    assert "30" in came(trainer)
+    collect(trainer, texts[7])
+    assert trainer.locator("desk-slips [data-part=bad-rows] li").count() == 0
+    at = texts[8].index("TMS1") + 60
+    collect(trainer, texts[8][:at] + ("A" if texts[8][at] != "A" else "B") + texts[8][at + 1 :])
+    expect(trainer.locator("desk-slips [data-part=bad-rows] li")).to_have_count(1)
+
+    trainer.locator(".tm-desk__tabs [data-to=results]").click()
+    expect(trainer.locator("desk-table tbody tr")).to_have_count(30)
+    names = {prompts[own]: own for own in ids}
+    found = {code: {names[prompt]: state for prompt, state in row.items()} for code, row in table(trainer).items()}
+    assert found == {code: planned(n, ids) for n, (code, _) in enumerate(PEOPLE, 1)}
+
+    # Somebody with the public key hands in under another's name: both stand, and the desk says so.
+    forged = in_page(
+        trainer, SOMEBODY_ELSE, link, key["manual"], paper, bank,
+        [{"code": PEOPLE[9][0], "name": PEOPLE[9][1], "plan": dict.fromkeys(ids, "right"), "k": 1}], {},
+    )  # fmt: skip
+    collect(trainer, forged[0])
+    trainer.locator(".tm-desk__tabs [data-to=results]").click()
+    row = trainer.locator(f"desk-table tr:has([data-code={PEOPLE[9][0]}])")
+    expect(row.locator(".tm-results__flag").first).to_be_visible()
