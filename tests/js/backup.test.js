@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { backupCode, hasBackup, mergeBackup, readBackup, strengthOf } from "../../site_overrides/assets/core/backup.js";
 import { lettersOf, writeCode } from "../../site_overrides/assets/core/codes.js";
 import { lock, makeKeys } from "../../site_overrides/assets/core/keys.js";
-import { openingCode, readKeyFile, withKeyFile } from "../../site_overrides/assets/core/keyfile.js";
+import { besides, keyFileId, openingCode, readKeyFile } from "../../site_overrides/assets/core/keyfile.js";
 
 const MANUAL = "nuanyan", PASS = "我家的猫叫阿黄 3 岁";
 
@@ -74,18 +74,18 @@ test("an opening code is read however it was typed", () => {
   for (const typed of ["", "ABCD-EFGH", "ABCD-EFGH-JK01-12345"]) assert.equal(openingCode(typed), "");
 });
 
-test("a key file is one of this manual and whole, and a corrected one keeps the one before", () => {
-  const file = { format: "training-manual/key/1", manual: MANUAL, exam: "final", digest: "0123456789abcdef", banks: { zh: { items: [{ id: "q-1", marking: { key: {} } }] } } };
+test("a key file is one of this manual and whole; another key for the same paper is asked about first", () => {
+  const item = { id: "q-1", kind: "single", prompt: "?", marking: { interaction: { kind: "choose" }, key: { rule: "exact", right: ["a"] } }, atoms: { a: "甲" } };
+  const file = { format: "training-manual/key/1", manual: MANUAL, exam: "final", digest: "0123456789abcdef", pass: 80, banks: { zh: { items: [item] } } };
   const read = (change) => readKeyFile(JSON.stringify({ ...file, ...change }), MANUAL);
-  assert.deepEqual(read({}), { file });
+  assert.equal(keyFileId(read({}).file), "final/0123456789abcdef");
   for (const [change, problem] of [
-    [{ manual: "other" }, "other"], [{ format: "training-manual/key/2" }, "newer"], [{ format: "x" }, "none"], [{ exam: "../x" }, "damaged"],
-    [{ digest: "" }, "damaged"], [{ banks: {} }, "damaged"], [{ banks: { zh: { items: [null] } } }, "damaged"],
+    [{ manual: "other" }, "other"], [{ format: "training-manual/key/2" }, "newer"], [{ format: "x" }, "nokey"], [{ exam: "../x" }, "damaged"],
+    [{ digest: "" }, "damaged"], [{ digest: null }, "damaged"], [{ banks: {} }, "damaged"], [{ banks: { zh: { items: [null] } } }, "damaged"],
   ])
-    assert.deepEqual(read(change), { problem });
-  for (const text of ["", "{", "[1]", "null", '"x"', "TMS1.x"]) assert.deepEqual(readKeyFile(text, MANUAL), { problem: "none" }, text);
+    assert.deepEqual(read(change), { problem }, JSON.stringify(change));
+  for (const text of ["", "{", "[1]", "null", '"x"', "TMS1.x"]) assert.deepEqual(readKeyFile(text, MANUAL), { problem: "nokey" }, text);
   assert.deepEqual(readKeyFile(JSON.stringify(file).slice(0, -9), MANUAL), { problem: "damaged" });
-  const row = withKeyFile(undefined, file, 1), corrected = { ...file, pass: 90 };
-  assert.equal(withKeyFile(row, structuredClone(file), 2), row);
-  assert.deepEqual(withKeyFile(row, corrected, 2), { now: corrected, before: file, at: 2 });
+  const row = { now: read({}).file };
+  assert.deepEqual([besides(undefined, row.now), besides(row, read({}).file), besides(row, read({ pass: 90 }).file)], ["keep", "same", "ask"]);
 });

@@ -1,9 +1,9 @@
-// The key file of a sealed exam: what the desk marks it by. It comes from HQ's own command, but the file from anywhere.
-import { isIdOf } from "./assignment.js";
-import { isId, isModest } from "./modest.js";
+// A key file of a sealed exam that came in unasked, and the opening code people type from a board.
+import { readAnswerFile, sameKey } from "./answerfile.js";
+import { isId } from "./modest.js";
 import { openingLetters } from "./seal.js";
 
-const FORMAT = "training-manual/key/1", DEEPEST = 20, OPENING = 16;
+const FORMAT = "training-manual/key/", OPENING = 16;
 
 /** @param {string} typed @returns {string} "AB12-CD34-EF56-GH78"; nothing where letters are missing or too many */
 export function openingCode(typed) {
@@ -11,35 +11,31 @@ export function openingCode(typed) {
   return code.length === OPENING ? code.match(/.{4}/g).join("-") : "";
 }
 
-const hasBank = (bank) => bank instanceof Object && Array.isArray(bank.items) && bank.items.every((item) => item instanceof Object && isId(item.id));
-
 /** Is there a key file in the text at all, whatever it is worth? */
-export const looksLikeKeyFile = (text) => /^\ufeff?\s*\{/.test(text) && text.includes(FORMAT.slice(0, -1));
+export const looksLikeKeyFile = (text) => /^\ufeff?\s*\{/.test(text) && text.includes(FORMAT);
 
 /**
+ * A key file of whichever exam.
  * @param {string} text of a file @param {string} manual its own code
- * @returns {{file: object} | {problem: "none"|"newer"|"other"|"damaged"}}
+ * @returns {{file: import("./answerfile.js").KeyFile} | {problem: "nokey"|"newer"|"other"|"damaged"}}
  */
 export function readKeyFile(text, manual) {
-  let file;
+  let given;
   try {
-    file = JSON.parse(text.replace(/^\ufeff/, ""));
+    given = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    return { problem: looksLikeKeyFile(text) ? "damaged" : "none" };
+    return { problem: looksLikeKeyFile(text) ? "damaged" : "nokey" };
   }
-  if (!(file instanceof Object) || typeof file.format !== "string" || !file.format.startsWith(FORMAT.slice(0, -1))) return { problem: "none" };
-  if (file.format !== FORMAT) return { problem: "newer" };
-  if (file.manual !== manual) return { problem: "other" };
-  const banks = Object.values(file.banks instanceof Object ? file.banks : {});
-  const whole = isModest(file, DEEPEST) && isId(file.exam) && isIdOf(file.digest) && banks.length && banks.every(hasBank);
-  return whole ? { file } : { problem: "damaged" };
+  const { format, exam, digest } = given instanceof Object ? given : {};
+  if (typeof format !== "string" || !format.startsWith(FORMAT)) return { problem: "nokey" };
+  if (format !== `${FORMAT}1`) return { problem: "newer" };
+  if (!isId(exam)) return { problem: "damaged" };
+  const { key, problem } = readAnswerFile(text, { manual, exam, digest });
+  return key ? { file: key } : { problem: problem === "manual" ? "other" : "damaged" };
 }
 
 /** Under which name the desk keeps it. */
 export const keyFileId = ({ exam, digest }) => `${exam}/${digest}`;
 
-/** A file that corrects keys of the same paper leaves the one before in sight. @returns the row to keep, or the old one */
-export function withKeyFile(row, file, now) {
-  if (row && JSON.stringify(row.now) === JSON.stringify(file)) return row;
-  return { now: file, ...(row && { before: row.now }), at: now };
-}
+/** What to do with a file beside the row the desk has: keep it, nothing, or ask first, because marks would change. */
+export const besides = (row, file) => (!row ? "keep" : sameKey(row.now, file) ? "same" : "ask");

@@ -7,7 +7,7 @@ import { said } from "../page/words.js";
 
 /** How often a paper may be handed in unless the trainer says otherwise. */
 const ATTEMPTS = { practice: 3, test: 2, sealed: 1, cards: 1 };
-const DAYS = 3, EVENING = 18, CARDS = 30, MOST_BYTES = 20000000;
+const DAYS = 3, EVENING = 18, CARDS = 30, MOST_BYTES = 8000000;
 
 class DeskAssign extends HTMLElement {
   draw() {
@@ -60,6 +60,7 @@ class DeskAssign extends HTMLElement {
   cancel() {
     this.form.hidden = true;
     this.shell.draw();
+    this.shell.querySelector("desk-assigned [data-part=new]").focus();
   }
 
   get chosen() {
@@ -135,9 +136,9 @@ class DeskAssign extends HTMLElement {
     if (!file) return;
     const text = file.size > MOST_BYTES ? "" : await new Response(file).text();
     if (field) field.value = "";
-    const { problem } = await this.shell.takeKeyFile(text);
+    const told = await this.shell.takeKeyFile(text);
     this.sealed();
-    if (problem) this.part("file").textContent = said(this, `file-${problem === "none" ? "nokey" : problem}`);
+    if (told !== "file-taken") this.part("file").textContent = said(this, told);
   }
 
   problem(name, field) {

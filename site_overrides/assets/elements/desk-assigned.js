@@ -12,6 +12,8 @@ const DENSE = 1300, NAMES = 60;
 class DeskAssigned extends HTMLElement {
   draw(shell) {
     const list = shell.assignments(), { form } = shell.querySelector("desk-assign"), writing = Boolean(form && !form.hidden);
+    // While one is being written there is nothing beside it to be read.
+    this.toggleAttribute("data-writing", writing);
     this.part("no-key").hidden = Boolean(shell.key);
     this.part("none").hidden = !shell.key || Boolean(list.length);
     this.part("new").hidden = !shell.key || writing;

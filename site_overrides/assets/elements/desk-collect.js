@@ -86,8 +86,7 @@ class DeskCollect extends HTMLElement {
   async enter(text) {
     const { shell } = this, { desk } = shell, came = { other: [] };
     if (looksLikeKeyFile(text)) {
-      const { problem } = await shell.takeKeyFile(text);
-      came.other.push(problem ? `file-${problem}` : "file-taken");
+      came.other.push(await shell.takeKeyFile(text));
       return came;
     }
     if (/TMA\d{1,3}\./.test(text)) came.other.push(await shell.querySelector("desk-assigned").take(text));

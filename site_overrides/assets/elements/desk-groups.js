@@ -102,19 +102,13 @@ class DeskGroups extends HTMLElement {
     const faults = problems.slice(0, SHOWN).map(({ line, why }) => element("li", said(this, "row-bad", { n: line, text: said(this, `row-${why}`) })));
     if (problems.length > SHOWN) faults.push(element("li", said(this, "rows-more", { n: problems.length - SHOWN })));
     this.part("problems").replaceChildren(...faults);
-    this.part("sheet").hidden = !members.length;
-    const lines = members.slice(0, SHOWN).map((member) => this.line(COLUMNS.map((column) => member[column])));
-    if (rest > 0) {
-      const more = this.line([said(this, "rows-more", { n: rest })]);
-      more.firstElementChild.colSpan = COLUMNS.length;
-      lines.push(more);
-    }
-    this.querySelector("tbody").replaceChildren(...lines);
+    this.part("sheet").replaceChildren(...members.slice(0, SHOWN).map((member) => this.line(member)), ...(rest > 0 ? [element("li", said(this, "rows-more", { n: rest }), "tm-meta")] : []));
   }
 
-  line(cells) {
-    const row = document.createElement("tr");
-    row.append(...cells.map((cell) => element("td", cell)));
+  /** Each cell with the name of its column: there a shifted column shows at once. */
+  line(member) {
+    const row = element("li", ""), more = COLUMNS.slice(2).filter((column) => member[column]).map((column) => `${said(this, `column-${column}`)} ${member[column]}`);
+    row.append(element("b", member.name), element("span", ` ${member.code}`), element("span", more.join(said(this, "comma")), "tm-row__note"));
     return row;
   }
 

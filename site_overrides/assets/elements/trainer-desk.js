@@ -1,6 +1,6 @@
 // <trainer-desk>: the trainer's desk in this browser. It holds what is kept and says so to the parts inside it.
 import { letters } from "../core/codes.js";
-import { keyFileId, readKeyFile, withKeyFile } from "../core/keyfile.js";
+import { besides, keyFileId, readKeyFile } from "../core/keyfile.js";
 import { isSafe, publicOf } from "../core/keys.js";
 import { openDesk } from "../page/desk.js";
 import { baseOf } from "../page/here.js";
@@ -97,10 +97,14 @@ class TrainerDesk extends HTMLElement {
   ordered() {
     if (!this.campaigns.length) return [];
     const own = new Map(this.keys.map((keys) => [letters(publicOf(keys)), keys.id]));
-    return this.campaigns.filter(({ key }) => own.has(key)).map((one) => ({
-      note: "", edition: this.edition, code: "", digest: (this.setOf(one.set) || {}).digest || "", cards: [], ...one,
-      keyId: own.get(one.key), group: "", groupName: "", link: "", made: one.opens || 0, campaign: true,
-    }));
+    return this.campaigns.filter(({ key }) => own.has(key)).map((one) => {
+      // Its days begin and end where somebody is: here, by this clock.
+      const opens = new Date(`${one.opens}T00:00`).getTime(), due = new Date(`${one.due}T23:59:59`).getTime();
+      return {
+        ...one, id: one.assignment, opens, due, note: "", edition: this.edition, code: "", digest: (this.setOf(one.set) || {}).digest || "",
+        keyId: own.get(one.key), group: "", groupName: "", link: this.linkOf(`hq=${one.id}`), made: opens, campaign: true,
+      };
+    });
   }
 
   slipsOf(assignment) {
@@ -148,15 +152,17 @@ class TrainerDesk extends HTMLElement {
     return found ? found.now : undefined;
   }
 
-  /** Keeps a key file. @returns {Promise<{file: object, corrected: boolean} | {problem: string}>} */
+  /** Keeps a key file that came in unasked. @returns {Promise<string>} the word for what came of it */
   async takeKeyFile(text) {
     const { file, problem } = readKeyFile(text, this.manual);
-    if (problem) return { problem };
-    const old = this.desk.get("exams", keyFileId(file)), row = withKeyFile(old, file, Date.now());
-    if (row !== old) await this.desk.put("exams", keyFileId(file), row);
+    if (problem) return `file-${problem}`;
+    const id = keyFileId(file), what = besides(this.desk.get("exams", id), file);
+    // What would change marks is shown before it is taken: beside the results.
+    if (what !== "keep") return `file-${what}`;
+    await this.desk.put("exams", id, { now: file, at: Date.now() });
     this.banks.clear();
     this.draw();
-    return { file, corrected: Boolean(old) && row !== old };
+    return "file-taken";
   }
 
   /** The link learners open. */
@@ -170,7 +176,7 @@ class TrainerDesk extends HTMLElement {
     if (STAGES.includes(name)) this.go(name);
     else if (/^#TM[SA]\d/.test(hash)) {
       // Loading the page again must not take it again.
-      history.replaceState(history.state, "", location.pathname + location.search);
+      history.replaceState(history.state, "", "#collect");
       this.go("collect");
       this.querySelector("desk-collect").take(hash);
     }
