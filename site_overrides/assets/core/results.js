@@ -1,4 +1,5 @@
 // The results of one assignment: who handed in what, on which attempt, and what to look at twice. Nobody is ranked.
+import { sameCode } from "./roster.js";
 
 /**
  * @typedef {import("./marking.js").Paper} Paper
@@ -12,7 +13,6 @@
 /** Clocks of phones differ, and so does the way from the last answer to the button. */
 const GRACE = 120;
 
-const codeOf = (text) => String(text ?? "").trim().toLowerCase();
 export const byCode = (a, b) => a.code.localeCompare(b.code, "en", { numeric: true });
 
 const same = (a, b) => a.length === b.length && [...a].sort().join() === [...b].sort().join();
@@ -41,9 +41,9 @@ const better = (a, b) => (b.paper.passed === true) - (a.paper.passed === true) |
  * @returns {{people: Person[], missing: object[]}} by staff code; missing: of the group, who has handed in nothing
  */
 export function resultsOf({ assignment, slips, group, mark, drawn = () => null, pick = "last" }) {
-  const members = new Map((group ? group.members : []).map((one) => [codeOf(one.code), one])), handed = new Map();
+  const members = new Map((group ? group.members : []).map((one) => [sameCode(one.code), one])), handed = new Map();
   for (const slip of slips) {
-    const paper = mark(slip), code = codeOf(slip.body.code);
+    const paper = mark(slip), code = sameCode(slip.body.code);
     handed.set(code, [...(handed.get(code) || []), { slip, k: slip.body.k, paper, flags: flagsOf(slip, paper, assignment, drawn) }]);
   }
   const people = [...handed].map(([code, attempts]) => {

@@ -5,6 +5,7 @@ import { letterOf, markPaper } from "../core/marking.js";
 import { markSheets } from "../core/observed.js";
 import { columnsOf, resultsOf } from "../core/results.js";
 import { deckAt } from "./deck.js";
+import { when } from "./moments.js";
 import { said } from "./words.js";
 
 /** A sentence of the results' own. */
@@ -98,6 +99,5 @@ export function optionsOf(item) {
 export const glyphOf = ({ state, chosen }, isCards) =>
   ({ half: "½", wrong: isCards || /^[A-Z?]{1,3}$/.test(chosen) ? chosen : "×", changed: "–", gone: "–" })[state] || "";
 
-const FINE = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 /** A moment in the page's language; nothing for none. */
-export const momentOf = (ms) => (ms ? FINE.format(new Date(ms)) : "");
+export const momentOf = (ms) => (ms ? when(ms) : "");
