@@ -12,13 +12,13 @@ const MANY = 0.25, MOST_TYPED = 4, MOST_SHOWN = 24;
 
 class DeskItems extends HTMLElement {
   async draw(shell, marked) {
-    const { bank, people } = marked, turn = (this.turns = (this.turns || 0) + 1);
-    this.items = itemStatistics(people.map(({ shown }) => shown.paper), bank);
+    const { bank, papers } = marked, turn = (this.turns = (this.turns || 0) + 1);
+    this.items = itemStatistics(papers, bank);
     this.places = await catalogueAt(shell.dataset.assignment);
     if (turn !== this.turns) return;
     Object.assign(this, { marked });
-    const few = people.length < LEAST;
-    this.querySelector("[data-part=lead]").textContent = told(this, few ? "items-few" : "items-lead", { n: people.length, of: this.items.length });
+    const few = papers.length < LEAST;
+    this.querySelector("[data-part=lead]").textContent = told(this, few ? "items-few" : "items-lead", { n: papers.length, of: this.items.length });
     this.querySelector("[data-part=zones]").hidden = few || !this.items.length;
     this.querySelector("[data-part=list]").replaceChildren(...[...this.items].sort((a, b) => this.urgency(b) - this.urgency(a)).map((item) => this.item(item)));
   }

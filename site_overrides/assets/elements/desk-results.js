@@ -83,7 +83,7 @@ class DeskResults extends HTMLElement {
     this.part("open").hidden = !open;
     this.part("open-text").textContent = told(this, "to-judge", { n: open });
     this.part("pick").hidden = Boolean(problem) || !people.some(({ attempts }) => attempts.length > 1);
-    this.part("fetch").hidden = problem !== "fetch";
+    this.part("fetch").hidden = problem !== "fetch" || !set;
     this.part("empty").hidden = people.length > 0;
     this.part("left-out").hidden = !people.some(({ shown }) => shown.paper.cells.some(({ state }) => state === "changed" || state === "gone"));
     this.querySelector("desk-key").draw(this.shell, marked);

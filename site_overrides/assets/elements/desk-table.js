@@ -51,7 +51,7 @@ class DeskTable extends HTMLElement {
   }
 
   verdict({ verdict, shown }) {
-    const failed = shown.paper.criticalWrong.length && verdict === "failed" ? "critical" : verdict, name = this.marked.problem ? "waits" : failed;
+    const failed = shown.paper.criticalWrong.length && verdict === "failed" ? "critical" : verdict, name = { key: "waits", fetch: "unfetched" }[this.marked.problem] || failed;
     const part = element("span", told(this, `verdict-${name}`), "tm-results__verdict");
     part.dataset.verdict = this.marked.problem ? "open" : verdict;
     return part;
@@ -128,9 +128,9 @@ class DeskTable extends HTMLElement {
 
   /** Under five people there are no rates. */
   foot() {
-    const { people, columns, bank, isCards, problem } = this.marked;
-    if (people.length < LEAST || isCards || problem) return [];
-    const items = new Map(itemStatistics(people.map(({ shown }) => shown.paper), bank).map((item) => [item.id, item]));
+    const { papers, columns, bank, isCards, problem } = this.marked;
+    if (papers.length < LEAST || isCards || problem) return [];
+    const items = new Map(itemStatistics(papers, bank).map((item) => [item.id, item]));
     const foot = element("tfoot", ""), row = element("tr", ""), head = element("th", told(this, "rate"));
     head.scope = "row";
     row.append(head, ...columns.map((id) => {

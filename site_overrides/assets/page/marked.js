@@ -35,6 +35,7 @@ const sound = (bank) => bank && new Map([...bank].map(([id, item]) => [id, sound
  * @property {"key"|"fetch"|null} problem  why there is no bank
  * @property {import("../core/results.js").Person[]} people
  * @property {object[]} missing
+ * @property {import("../core/marking.js").Paper[]} papers  those that figures are reckoned from: one a person, of the questions asked
  * @property {string[]} columns  ids
  */
 
@@ -76,7 +77,7 @@ export async function markedAt(shell, assignment, session, pick) {
     drawn: (k) => (isCards || assignment.edition !== shell.edition ? null : drawn(k)),
   });
   const columns = isCards ? assignment.cards || [] : columnsOf(people, drawn(1));
-  return { assignment, set, isCards, bank, problem: bank ? null : set?.kind === "sealed" ? "key" : "fetch", people, missing, columns };
+  return { assignment, set, isCards, bank, problem: bank ? null : set?.kind === "sealed" ? "key" : "fetch", people, missing, papers: people.filter(({ verdict }) => verdict !== "look").map(({ shown }) => shown.paper), columns };
 }
 
 /** A column's name in full. */
