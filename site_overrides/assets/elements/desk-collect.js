@@ -113,7 +113,7 @@ class DeskCollect extends HTMLElement {
       await desk.put("slips", slip.id, { ...slip, flags: [] });
       this.latest(slip);
     } else if (as === "waiting") await desk.put("waiting", slip.id, { slip, assignment: slip.assignment, at: slip.at });
-    else if (as === "part") came.places = { n: have, of };
+    else if (as === "part") came.places = { n: have, of, slip };
     else if (as === "bad" && came.bad <= KEPT) {
       const kept = found ? writeCode("TMS1", this.shell.manual, "s", found.bytes) : text.slice(0, LETTERS).trim();
       await desk.put("bad", checksum(utf8(kept)).toString(16), { text: kept, problem, at: Date.now(), ...(found && { assignment: found.assignment }) });
@@ -177,7 +177,8 @@ class DeskCollect extends HTMLElement {
 
   tell(came) {
     const counts = KINDS.filter((kind) => came[kind] && kind !== "part").map((kind) => said(this, `came-${kind}`, { n: came[kind] }));
-    if (came.places) counts.push(said(this, "came-part", came.places));
+    // The last of many files may have made it whole.
+    if (came.places && this.parts.has(came.places.slip)) counts.push(said(this, "came-part", came.places));
     const lines = [...came.other.map((name) => said(this, name)), counts.join(said(this, "comma")), came.none ? said(this, "came-none") : "", came.long ? said(this, "came-long") : ""].filter(Boolean);
     this.part("came").replaceChildren(...lines.map((text) => element("p", text)));
     this.part("came").dataset.state = came.new || came.again || came.other.length ? "good" : "bad";
@@ -197,6 +198,7 @@ class DeskCollect extends HTMLElement {
     camera.hidden = false;
     this.part("scan").hidden = true;
     this.part("seen").textContent = said(this, "scanning");
+    camera.scrollIntoView({ block: "center" });
     const turn = (this.turn = Symbol("scan"));
     try {
       const stop = await watch(this.querySelector("video"), (text) => this.seen(text));
