@@ -13,8 +13,8 @@ export const FLAGS = { hard: 0.3, easy: 0.95, apart: 0.1 };
 /**
  * @typedef {import("./marking.js").Paper} Paper
  * @typedef {{id: string, n: number, right: number, half: number, wrong: number, blank: number, facility: number|null,
- *   discrimination: number|null, chosen: Map<string, number>, flags: ("hard"|"easy"|"apart")[]}} ItemStatistics
- *   n: people whose answer was marked; chosen: how many gave each answer, as the table writes it
+ *   discrimination: number|null, chosen: Map<string, number>, missed: Map<string, number>, flags: ("hard"|"easy"|"apart")[]}} ItemStatistics
+ *   n: people whose answer was marked; chosen: how many gave each answer, as the table writes it; missed: those that are not right
  */
 
 const MARKED = ["right", "half", "wrong", "blank"];
@@ -38,6 +38,12 @@ export function correlation(pairs) {
   return ofX < 1e-12 || ofY < 1e-12 ? null : both / Math.sqrt(ofX * ofY);
 }
 
+function counted(seen) {
+  const counts = new Map();
+  for (const [{ chosen }] of seen) if (chosen) counts.set(chosen, (counts.get(chosen) || 0) + 1);
+  return counts;
+}
+
 /** Share of everything else on the paper; people may have drawn different questions. */
 function restOf(paper, cell, points) {
   let score = 0, of = 0;
@@ -59,9 +65,8 @@ export function itemStatistics(papers, bank) {
   for (const paper of papers)
     for (const cell of paper.cells.filter(isMarked)) items.set(cell.id, [...(items.get(cell.id) || []), [cell, paper]]);
   return [...items].map(([id, seen]) => {
-    const count = (state) => seen.filter(([cell]) => cell.state === state).length, chosen = new Map();
-    for (const [{ chosen: text }] of seen) if (text) chosen.set(text, (chosen.get(text) || 0) + 1);
-    const item = { id, n: seen.length, right: count("right"), half: count("half"), wrong: count("wrong"), blank: count("blank"), facility: null, discrimination: null, chosen, flags: [] };
+    const count = (state) => seen.filter(([cell]) => cell.state === state).length, [chosen, missed] = [seen, seen.filter(([cell]) => cell.state !== "right")].map(counted);
+    const item = { id, n: seen.length, right: count("right"), half: count("half"), wrong: count("wrong"), blank: count("blank"), facility: null, discrimination: null, chosen, missed, flags: [] };
     if (seen.length < LEAST) return item;
     const pairs = seen.map(([cell, paper]) => [cell.share, restOf(paper, cell, points)]).filter(([, rest]) => rest !== null);
     item.facility = mean(seen.map(([cell]) => cell.share));

@@ -2,7 +2,7 @@
 import { answerWords, responseOf, rightWords } from "../core/marking.js";
 import { sheetsOf, markSheet } from "../core/observed.js";
 import { element } from "../page/element.js";
-import { icon, isCritical, judgedOf, momentOf, points, promptOf, told } from "../page/marked.js";
+import { editionOf, icon, isCritical, judgedOf, momentOf, points, promptOf, told } from "../page/marked.js";
 
 class DeskAnswers extends HTMLElement {
   connectedCallback() {
@@ -52,7 +52,7 @@ class DeskAnswers extends HTMLElement {
     const minutes = Math.max(1, Math.round(body.u / 60));
     this.part("when").textContent = [
       body.h ? told(this, "handed", { day: momentOf(body.h) }) : "", body.u ? told(this, "took", { n: minutes }) : "", told(this, "receipt", { text: slip.receipt || "—" }),
-      body.e === marked.assignment.edition ? "" : told(this, "edition", { text: body.e }),
+      body.e === marked.assignment.edition ? "" : editionOf(this, body.e),
     ].filter(Boolean).join(told(this, "gap"));
     this.part("flags").replaceChildren(...[...new Set([...attempt.flags, ...person.flags])].map((flag) => element("li", told(this, `flag-${flag}-why`))));
     this.part("flags").hidden = !this.part("flags").children.length;

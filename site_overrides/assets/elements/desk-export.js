@@ -31,7 +31,7 @@ class DeskExport extends HTMLElement {
     const cells = new Map(paper.cells.map((cell) => [cell.id, cell]));
     return [
       person.code, person.name, person.outlet, person.role, shown.k, momentOf(body.h), Math.round(body.u / 60), this.marked.problem ? "" : points(paper.score), this.marked.problem ? "" : points(paper.of),
-      told(this, `verdict-${this.marked.problem ? "waits" : verdict}`), flags.map((flag) => told(this, `flag-${flag}`)).join(told(this, "and")), receipt || "",
+      told(this, `verdict-${{ key: "waits", fetch: "unfetched" }[this.marked.problem] || verdict}`), flags.map((flag) => told(this, `flag-${flag}`)).join(told(this, "and")), receipt || "",
       ...columns.map((id) => (cells.has(id) ? this.cell(cells.get(id)) : "")),
     ];
   }

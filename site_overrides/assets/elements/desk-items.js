@@ -12,13 +12,13 @@ const MANY = 0.25, MOST_TYPED = 4, MOST_SHOWN = 24;
 
 class DeskItems extends HTMLElement {
   async draw(shell, marked) {
-    const { bank, people } = marked, turn = (this.turns = (this.turns || 0) + 1);
-    this.items = itemStatistics(people.map(({ shown }) => shown.paper), bank);
+    const { bank, papers } = marked, turn = (this.turns = (this.turns || 0) + 1);
+    this.items = itemStatistics(papers, bank);
     this.places = await catalogueAt(shell.dataset.assignment);
     if (turn !== this.turns) return;
     Object.assign(this, { marked });
-    const few = people.length < LEAST;
-    this.querySelector("[data-part=lead]").textContent = told(this, few ? "items-few" : "items-lead", { n: people.length, of: this.items.length });
+    const few = papers.length < LEAST;
+    this.querySelector("[data-part=lead]").textContent = told(this, few ? "items-few" : "items-lead", { n: papers.length, of: this.items.length });
     this.querySelector("[data-part=zones]").hidden = few || !this.items.length;
     this.querySelector("[data-part=list]").replaceChildren(...[...this.items].sort((a, b) => this.urgency(b) - this.urgency(a)).map((item) => this.item(item)));
   }
@@ -26,7 +26,7 @@ class DeskItems extends HTMLElement {
   /** What needs something done stands in front. */
   urgency({ id, right, n, flags }) {
     const missed = 1 - right / n, { critical } = this.marked.bank.get(id);
-    return (critical && missed ? 4 : 0) + (flags.includes("hard") ? 3 : 0) + (flags.includes("apart") ? 2 : 0) + (flags.includes("easy") ? 0.5 : 0) + missed;
+    return (critical && missed ? 4 : 0) + (flags.includes("hard") ? 3 : 0) + (flags.includes("apart") && !flags.includes("easy") ? 1 : 0) + missed;
   }
 
   item(item) {
@@ -86,17 +86,16 @@ class DeskItems extends HTMLElement {
 
   typed(item, asked) {
     if (asked.hand !== "fill") return "";
-    const wrong = [...item.chosen].filter(([text]) => ![asked.marking.key.right].flat().map(String).includes(text)).sort((a, b) => b[1] - a[1]).slice(0, MOST_TYPED);
-    return wrong.map(([text, n]) => (n > 1 ? `${text} ×${n}` : text)).join(told(this, "and"));
+    return [...item.missed].sort((a, b) => b[1] - a[1]).slice(0, MOST_TYPED).map(([text, n]) => (n > 1 ? `${text} ×${n}` : text)).join(told(this, "and"));
   }
 
   advice(item, asked) {
     const part = element("div", "", "tm-items__advice"), missed = item.n - item.right, most = this.favourite(item, asked), said = [], typed = missed ? this.typed(item, asked) : "";
     if (most) said.push(told(this, "advice-most", { n: most[1], text: most[0].letter, of: short(most[0].text) }));
     if (typed) said.push(told(this, "advice-typed", { text: typed }));
-    if (item.discrimination !== null && item.discrimination < 0 && missed) said.push(told(this, "advice-against"));
-    else if (item.flags.includes("apart")) said.push(told(this, "advice-apart"));
-    if (item.flags.includes("easy")) said.push(told(this, "advice-easy"));
+    // Where nearly everybody is right, one slip of the pen decides what the figure is.
+    if (item.flags.includes("easy")) said.push(...(asked.critical ? [] : [told(this, "advice-easy")]));
+    else if (item.flags.includes("apart")) said.push(told(this, item.discrimination < 0 ? "advice-against" : "advice-apart"));
     if (asked.critical && missed) said.push(told(this, "advice-critical", { n: missed }));
     else if (item.flags.includes("hard")) said.push(told(this, "advice-hard"));
     if (!said.length) said.push(told(this, missed ? "advice-fine-some" : "advice-fine", { n: missed }));

@@ -3,7 +3,7 @@ import { MOST_FILE, readAnswerFile, sameKey } from "../core/answerfile.js";
 import { differences, markPaper } from "../core/marking.js";
 import { resultsOf } from "../core/results.js";
 import { element } from "../page/element.js";
-import { judgedOf, points, promptOf, told } from "../page/marked.js";
+import { editionOf, judgedOf, points, promptOf, told } from "../page/marked.js";
 
 class DeskKey extends HTMLElement {
   connectedCallback() {
@@ -37,7 +37,7 @@ class DeskKey extends HTMLElement {
     if (this.hidden) return;
     if (isOther) this.leave();
     const here = shell.desk.get("exams", this.place);
-    this.part("ask").textContent = here ? told(this, "key-here", { text: here.now.edition }) : told(this, "key-ask", { text: assignment.edition });
+    this.part("ask").textContent = here ? told(this, "key-here", { text: editionOf(this, here.now.edition) }) : told(this, "key-ask", { text: editionOf(this, assignment.edition) });
     this.toggleAttribute("data-here", Boolean(here));
   }
 
@@ -76,7 +76,7 @@ class DeskKey extends HTMLElement {
 
   look(text) {
     const { key, problem, edition } = readAnswerFile(text, { manual: this.shell.manual, exam: this.exam, digest: this.digest }), row = this.shell.desk.get("exams", this.place);
-    if (problem === "digest") this.say("key-digest", { text: edition, n: this.assignment.edition });
+    if (problem === "digest") this.say("key-digest", { text: editionOf(this, edition), n: editionOf(this, this.assignment.edition) });
     else if (problem) this.say(`key-${problem}`);
     else if (!row) this.keep(key);
     else if (sameKey(row.now, key)) this.say("key-same");
@@ -92,10 +92,10 @@ class DeskKey extends HTMLElement {
       const [person] = resultsOf({ assignment, slips: [slip], group: this.shell.desk.get("groups", assignment.group), mark: () => markPaper(slip.body, bank, judgedOf(this.shell, slip), assignment) }).people;
       return { id: slip.id, code: person.code, name: person.name, paper: person.shown.paper };
     }));
-    const changes = differences(before, after);
+    const changes = differences(before, after), people = (all) => new Set(all.map(({ code }) => code)).size;
     this.waiting = key;
     this.part("change").hidden = false;
-    this.part("sum").textContent = told(this, changes.length ? "key-changes" : "key-changes-none", { n: changes.length, of: changes.filter(({ flips }) => flips).length });
+    this.part("sum").textContent = told(this, changes.length ? "key-changes" : "key-changes-none", { n: people(changes), of: people(changes.filter(({ flips }) => flips)) });
     this.part("list").replaceChildren(...changes.map((change) => this.line(change, banks[1])));
     this.part("change").focus();
   }

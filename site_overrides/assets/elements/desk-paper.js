@@ -59,9 +59,11 @@ class DeskPaper extends HTMLElement {
   async paper() {
     const { assignment, k } = this.wanted, set = this.shell.setOf(assignment.set), bank = set && (await bankOf(this.shell, assignment, ""));
     if (!bank) return null;
-    const items = drawAsked(assignment, set, poolOf(bank, set), k).map((id) => bank.get(id));
+    // Nobody plays a conversation on paper. An assignment's paper asks what its phones ask, without them; another is drawn without them.
+    const talks = ({ hand }) => hand === "walk", pool = poolOf(bank, set).filter((item) => !this.form.elements.set.value || !talks(item));
+    const drawn = drawAsked(assignment, set, pool, k).map((id) => bank.get(id)), items = drawn.filter((item) => !talks(item));
     return {
-      title: set.title, number: `${String(assignment.id).slice(0, LETTERS).toUpperCase()}-${k}`, edition: assignment.edition, items,
+      left: drawn.length - items.length, title: set.title, number: `${String(assignment.id).slice(0, LETTERS).toUpperCase()}-${k}`, edition: assignment.edition, items,
       pass: assignment.pass, minutes: assignment.minutes, note: assignment.note || "",
     };
   }
@@ -78,8 +80,7 @@ class DeskPaper extends HTMLElement {
     home.append(sheet);
     page.append(home);
     page.setAttribute("data-printing", "");
-    const talks = paper.items.filter(({ hand }) => hand === "walk").length;
-    this.say([told(this, `paper-ready-${kind}`, { text: paper.number }), talks && kind === "paper" ? told(this, "paper-talks", { n: talks }) : ""].join(""));
+    this.say([told(this, `paper-ready-${kind}`, { text: paper.number }), paper.left ? told(this, "paper-talks", { n: paper.left }) : ""].join(""));
     print();
     // Some phones go on while they print: what was printed leaves with the next step.
     this.leave = () => this.gone();

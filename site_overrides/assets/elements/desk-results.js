@@ -55,16 +55,15 @@ class DeskResults extends HTMLElement {
     this.turn(this.view);
   }
 
-  titleOf({ set, group, groupName }) {
-    const named = groupName || (this.shell.desk.get("groups", group) || {}).name || "";
-    return [this.shell.setOf(set)?.title || set, named].filter(Boolean).join(told(this, "gap"));
+  groupOf({ group, groupName }) {
+    return groupName || (this.shell.desk.get("groups", group) || {}).name || "";
   }
 
   choice(now) {
     const list = this.querySelector("select");
     list.replaceChildren(...this.shell.assignments().map((one) => {
       const n = this.shell.slipsOf(one.id).length;
-      return Object.assign(element("option", [this.titleOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
+      return Object.assign(element("option", [this.shell.setOf(one.set)?.title || one.set, this.groupOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
     }));
     if (now) list.value = now.id;
   }
@@ -73,7 +72,7 @@ class DeskResults extends HTMLElement {
     const { assignment, set, people, missing, problem, isCards, bank } = marked, isCritical = !isCards && Boolean(set?.critical);
     this.part("title").textContent = set ? set.title : told(this, "gone-set", { text: assignment.set });
     const facts = [
-      this.titleOf({ ...assignment, set: " " }).trim(), assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : "",
+      this.groupOf(assignment), assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : "",
       isCards ? "" : told(this, isCritical ? "pass-critical" : "pass", { n: assignment.pass }), assignment.attempts > 1 ? told(this, "attempts", { n: assignment.attempts }) : "",
     ];
     this.part("facts").textContent = facts.filter(Boolean).join(told(this, "gap"));
@@ -83,12 +82,13 @@ class DeskResults extends HTMLElement {
     this.part("missing").textContent = missing.length ? told(this, "missing", { text: missing.map(({ name, code }) => name || code).join(told(this, "and")) }) : "";
     this.part("open").hidden = !open;
     this.part("open-text").textContent = told(this, "to-judge", { n: open });
-    this.part("pick").hidden = !people.some(({ attempts }) => attempts.length > 1);
-    this.part("fetch").hidden = problem !== "fetch";
+    this.part("pick").hidden = Boolean(problem) || !people.some(({ attempts }) => attempts.length > 1);
+    this.part("fetch").hidden = problem !== "fetch" || !set;
     this.part("empty").hidden = people.length > 0;
     this.part("left-out").hidden = !people.some(({ shown }) => shown.paper.cells.some(({ state }) => state === "changed" || state === "gone"));
     this.querySelector("desk-key").draw(this.shell, marked);
-    for (const button of this.querySelectorAll("[data-show]")) button.hidden = (isCards && button.dataset.show !== "people") || (!bank && button.dataset.show !== "people");
+    // Of cards, and of a paper without its key, there is the one view.
+    this.part("views").hidden = isCards || !bank;
   }
 
   turn(view) {

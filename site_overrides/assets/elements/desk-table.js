@@ -5,7 +5,7 @@ import { element } from "../page/element.js";
 import { glyphOf, icon, isCritical, points, promptOf, told } from "../page/marked.js";
 
 /** Pixels: the narrowest column in which a letter can be read, and what stands beside the columns. */
-const NARROWEST = 26, BESIDE = 380, MOST_IN_NAME = 60;
+const NARROWEST = 25, BESIDE = 350, MOST_IN_NAME = 60;
 
 class DeskTable extends HTMLElement {
   connectedCallback() {
@@ -46,12 +46,12 @@ class DeskTable extends HTMLElement {
     const { people, columns } = this.marked;
     this.wide = this.isWide();
     this.toggleAttribute("data-wide", this.wide);
-    this.parentNode.querySelector("[data-part=legend]").textContent = people.length ? told(this, this.wide ? "legend-table" : "legend-tape") : "";
+    this.parentNode.querySelector("[data-part=legend]").textContent = people.length && !this.marked.problem ? told(this, this.wide ? "legend-table" : "legend-tape") : "";
     this.replaceChildren(...(!people.length ? [] : [this.wide && columns.length ? this.table() : this.list()]));
   }
 
   verdict({ verdict, shown }) {
-    const failed = shown.paper.criticalWrong.length && verdict === "failed" ? "critical" : verdict, name = this.marked.problem ? "waits" : failed;
+    const failed = shown.paper.criticalWrong.length && verdict === "failed" ? "critical" : verdict, name = { key: "waits", fetch: "unfetched" }[this.marked.problem] || failed;
     const part = element("span", told(this, `verdict-${name}`), "tm-results__verdict");
     part.dataset.verdict = this.marked.problem ? "open" : verdict;
     return part;
@@ -118,7 +118,7 @@ class DeskTable extends HTMLElement {
     const part = element("td", "", "tm-results__cell");
     if (!cell) return part;
     const { state, chosen } = cell, told1 = told(this, `state-${state}`), words = ["wrong", "half"].includes(state) && chosen ? told(this, "chose", { text: chosen }) : "";
-    const glyph = state === "right" ? icon(this, "check") : element("span", ["blank", "unjudged"].includes(state) ? told(this, `cell-${state}`) : glyphOf(cell, this.marked.isCards));
+    const isCards = this.marked.isCards && state === "right", glyph = isCards ? element("span", chosen) : state === "right" ? icon(this, "check") : element("span", ["blank", "unjudged"].includes(state) ? told(this, `cell-${state}`) : glyphOf(cell, this.marked.isCards));
     glyph.setAttribute("aria-hidden", "true");
     part.dataset.state = state;
     part.title = [told1, words].filter(Boolean).join(told(this, "gap"));
@@ -128,9 +128,9 @@ class DeskTable extends HTMLElement {
 
   /** Under five people there are no rates. */
   foot() {
-    const { people, columns, bank, isCards, problem } = this.marked;
-    if (people.length < LEAST || isCards || problem) return [];
-    const items = new Map(itemStatistics(people.map(({ shown }) => shown.paper), bank).map((item) => [item.id, item]));
+    const { papers, columns, bank, isCards, problem } = this.marked;
+    if (papers.length < LEAST || isCards || problem) return [];
+    const items = new Map(itemStatistics(papers, bank).map((item) => [item.id, item]));
     const foot = element("tfoot", ""), row = element("tr", ""), head = element("th", told(this, "rate"));
     head.scope = "row";
     row.append(head, ...columns.map((id) => {

@@ -11,10 +11,10 @@ class DeskTeach extends HTMLElement {
   async draw(shell, marked) {
     const turn = (this.turns = (this.turns || 0) + 1), places = await catalogueAt(shell.dataset.assignment);
     if (turn !== this.turns) return;
-    const { bank, people, assignment, set } = marked, by = set && set.by === "objective" ? (item) => [item.objective] : (item) => item.tags;
-    const topics = topicShares(people.map(({ shown }) => shown.paper), bank, (id) => by(bank.get(id)).filter(Boolean));
+    const { bank, papers, assignment, set } = marked, by = set && set.by === "objective" ? (item) => [item.objective] : (item) => item.tags;
+    const topics = topicShares(papers, bank, (id) => by(bank.get(id)).filter(Boolean));
     const names = this.names(shell, marked, places), line = assignment.pass / 100, isLow = ({ share, right, n }) => (share ?? right / n) < line;
-    const low = topics.filter(isLow), few = people.length < LEAST;
+    const low = topics.filter(isLow), few = papers.length < LEAST;
     this.querySelector("[data-part=lead]").textContent = !topics.length ? told(this, "teach-nothing") : low.length ? told(this, few ? "teach-few" : "teach-lead", { n: assignment.pass }) : told(this, "teach-fine", { n: assignment.pass });
     const draw = (all) => all.map((topic) => this.topic(topic, names, bank, places));
     this.querySelector("[data-part=low]").replaceChildren(...draw(low));

@@ -2,7 +2,7 @@
 import { letterOf, rightShort, rightWords } from "../core/marking.js";
 import { placeOf } from "./catalogue.js";
 import { element } from "./element.js";
-import { points, told } from "./marked.js";
+import { editionOf, told } from "./marked.js";
 
 /**
  * @typedef {{title: string, number: string, edition: string, items: object[], pass: number, minutes: number, note: string}} Paper
@@ -34,7 +34,6 @@ const FORMS = {
   },
   fill: (make, item) => [part("p", "tm-exam__answer", make.label("paper-answer"), blank(), blank(), make.text(item.unit || ""))],
   write: (make, item) => [make.how("paper-write"), ...(item.poor ? [make.given(item.poor)] : []), lines(4)],
-  walk: (make) => [make.how("paper-walk")],
 };
 
 /** Words and small parts in the page's language. */
@@ -48,7 +47,7 @@ const maker = (desk) => ({
 
 /** @param {HTMLElement[]} content @param {string} kind */
 function sheet(desk, paper, kind, content) {
-  const foot = [told(desk, `paper-foot-${kind}`, { text: paper.number }), told(desk, "paper-edition", { text: paper.edition })].join("　");
+  const foot = [told(desk, `paper-foot-${kind}`, { text: paper.number }), editionOf(desk, paper.edition)].join("　");
   const row = (className, ...children) => part("tr", "", part("td", className, ...children));
   const table = part("table", `tm-exam__sheet tm-exam__sheet--${kind}`, part("tfoot", "", row("tm-exam__foot", element("span", foot), element("span", paper.title))), part("tbody", "", row("", ...content)));
   table.setAttribute("role", "presentation");
@@ -71,12 +70,15 @@ export function paperSheet(desk, paper) {
   return sheet(desk, paper, "paper", [head, part("ol", "tm-exam__items", ...asked)]);
 }
 
+/** "1 B　2 A": rows as the paper numbers them, choices as it letters them. */
+const pairs = ({ marking: { key }, choices }) => Object.values(key.right).map((choice, n) => `${n + 1} ${letterOf(Object.keys(choices), choice)}`).join("　");
+
 /** Number, answer, points, critical, where to read it again. @param {Paper} paper */
 export function keySheet(desk, paper, places) {
   const heads = ["no", "key-right", "points", "reread-head"], total = paper.items.reduce((sum, item) => sum + item.points, 0);
   const rows = paper.items.map((item, n) => {
-    const letters = rightShort(item), words = rightWords(item), place = placeOf(places, item), answer = part("td", "");
-    if (letters && item.marking.interaction.kind !== "walk") answer.append(element("b", letters));
+    const letters = rightShort(item), words = rightWords(item), { kind } = item.marking.interaction, place = placeOf(places, item), answer = part("td", "");
+    if (letters || kind === "pair") answer.append(element("b", letters || pairs(item)));
     answer.append(...words.map((text) => element("p", text)));
     for (const one of item.criteria || []) answer.append(element("p", `☐ ${one.text}${one.critical ? told(desk, "paper-must") : ""}`));
     const worth = part("td", "tm-exam__points", element("span", item.points), ...(item.critical ? [element("b", told(desk, "critical"))] : []));

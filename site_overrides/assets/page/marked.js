@@ -5,6 +5,7 @@ import { letterOf, markPaper } from "../core/marking.js";
 import { markSheets } from "../core/observed.js";
 import { columnsOf, resultsOf } from "../core/results.js";
 import { deckAt } from "./deck.js";
+import { when } from "./moments.js";
 import { said } from "./words.js";
 
 /** A sentence of the results' own. */
@@ -13,6 +14,9 @@ export const told = (element, name, values) => said(element, `results-${name}`, 
 export const icon = (element, name) => element.closest("[data-store]").querySelector("template[data-icons]").content.querySelector(`[data-icon=${name}] svg`).cloneNode(true);
 /** As marks are written: 10.5, never more of it. */
 export const points = (number) => String(Math.round(number * 10) / 10);
+
+/** What an edition is called; the sources between two of them have no name. */
+export const editionOf = (element, edition) => told(element, edition === "working" ? "edition-working" : "edition", { text: edition });
 
 const EMPTY = { cells: [], score: 0, of: 0, passed: null, criticalWrong: [] };
 
@@ -31,6 +35,7 @@ const sound = (bank) => bank && new Map([...bank].map(([id, item]) => [id, sound
  * @property {"key"|"fetch"|null} problem  why there is no bank
  * @property {import("../core/results.js").Person[]} people
  * @property {object[]} missing
+ * @property {import("../core/marking.js").Paper[]} papers  those that figures are reckoned from: one a person, of the questions asked
  * @property {string[]} columns  ids
  */
 
@@ -72,7 +77,7 @@ export async function markedAt(shell, assignment, session, pick) {
     drawn: (k) => (isCards || assignment.edition !== shell.edition ? null : drawn(k)),
   });
   const columns = isCards ? assignment.cards || [] : columnsOf(people, drawn(1));
-  return { assignment, set, isCards, bank, problem: bank ? null : set?.kind === "sealed" ? "key" : "fetch", people, missing, columns };
+  return { assignment, set, isCards, bank, problem: bank ? null : set?.kind === "sealed" ? "key" : "fetch", people, missing, papers: people.filter(({ verdict }) => verdict !== "look").map(({ shown }) => shown.paper), columns };
 }
 
 /** A column's name in full. */
@@ -95,6 +100,5 @@ export function optionsOf(item) {
 export const glyphOf = ({ state, chosen }, isCards) =>
   ({ half: "½", wrong: isCards || /^[A-Z?]{1,3}$/.test(chosen) ? chosen : "×", changed: "–", gone: "–" })[state] || "";
 
-const FINE = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 /** A moment in the page's language; nothing for none. */
-export const momentOf = (ms) => (ms ? FINE.format(new Date(ms)) : "");
+export const momentOf = (ms) => (ms ? when(ms) : "");
