@@ -139,6 +139,8 @@ class TrainingManual(BasePlugin[Settings]):
         page.meta = {"kind": ours.kind, "name": ours.title, "description": ours.description}
         # Who searches wants the chapter before the card or the glossary.
         page.meta["search"] = {"boost": 5} if ours.kind == "chapter" else {"exclude": not ours.in_search}
+        if ours.kind == "desk":  # a table of thirty people and twenty questions wants the whole width
+            page.meta["hide"] = ["navigation", "toc"]
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
