@@ -118,7 +118,7 @@ class DeskAnswers extends HTMLElement {
       row.dataset.state = state;
       head.append(element("b", card.code), element("span", card.title), element("b", `${got} / ${of}`, "tm-answers__state"));
       words.append(this.line("about", [sheet.about || "—"]), this.line("by", [sheet.by || "—"]));
-      for (const one of card.rows) words.append(this.line("level", [`${sheet.levels[one.id] ?? "—"}　${one.text}`]));
+      words.append(this.line("level", card.rows.map(({ id, text }) => `${sheet.levels[id] ?? "—"}　${text}`)));
       if (sheet.text) words.append(this.line("best", [sheet.text]));
       if (sheet.change) words.append(this.line("change", [sheet.change]));
       row.append(head, words);

@@ -45,7 +45,8 @@ class DeskJudge extends HTMLElement {
     if (turn !== this.turns) return;
     Object.assign(this, { assignment: now, bank });
     this.part("missing").hidden = Boolean(bank);
-    this.part("missing").textContent = bank ? "" : told(this, shell.setOf(now.set)?.kind === "sealed" ? "judge-key" : "fetch");
+    const set = shell.setOf(now.set);
+    this.part("missing").textContent = bank ? "" : set ? told(this, set.kind === "sealed" ? "judge-key" : "fetch") : told(this, "gone-set", { text: now.set });
     this.redraw();
   }
 
