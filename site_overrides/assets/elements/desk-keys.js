@@ -41,7 +41,9 @@ class DeskKeys extends HTMLElement {
     const print = await fingerprint(known), code = publicCode(known, shell.manual);
     this.part("finger").textContent = print;
     this.part("public").firstElementChild.show({ text: said(this, "public-text", { n: print, of: code, text: shell.me.name }) });
-    this.part("command").firstElementChild.show({ text: `training-manual trainer add ${this.short(shell.me.name, key)} --name "${shell.me.name.replace(/["\\`$]/g, "")}" --key ${code}` });
+    // Not within the sentence: what packs our scripts takes a back quote in a pattern for its end.
+    const name = shell.me.name.replace(/["\\\x60$]/g, "");
+    this.part("command").firstElementChild.show({ text: `training-manual trainer add ${this.short(shell.me.name, key)} --name "${name}" --key ${code}` });
   }
 
   /** An id HQ can use as it stands; it may choose another. */
