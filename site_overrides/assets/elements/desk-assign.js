@@ -151,6 +151,7 @@ class DeskAssign extends HTMLElement {
     const opens = momentOf(form.opens.value), due = momentOf(form.due.value), number = (name, low, high) => Math.min(high, Math.max(low, Math.round(Number(form[name].value)) || low));
     const known = kind === "sealed" ? shell.keyFile(chosen.set, chosen.digest)?.opening || openingCode(form.code.value) : "", told = form.opening.value === "link";
     if (!shell.key) return this.problem("key");
+    if (shell.listed(shell.key)?.withdrawn) return this.problem("withdrawn");
     if (kind === "cards" && (!cards.length || cards.length > CARDS)) return this.problem("cards", this.querySelector("[name=card]"));
     if (due && due < Date.now()) return this.problem("past", form.due);
     if (due && opens >= due) return this.problem("times", form.opens);

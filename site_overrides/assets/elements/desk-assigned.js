@@ -55,7 +55,8 @@ class DeskAssigned extends HTMLElement {
     return row;
   }
 
-  title({ set, cards }) {
+  title({ title: own, set, cards }) {
+    if (own) return own; // HQ names its campaigns
     const { title = set, cards: all = [] } = this.shell.setOf(set) || {};
     return cards.length === 1 ? (all.find(({ id }) => id === cards[0]) || { title }).title : title;
   }
@@ -67,7 +68,7 @@ class DeskAssigned extends HTMLElement {
       this.part(name, row).hidden = !text;
     };
     row.dataset.state = state;
-    put("title", one.title || this.title(one));
+    put("title", this.title(one));
     put("about", [one.campaign ? said(this, "campaign") : one.groupName, one.due ? said(this, "due-at", { time: when(one.due) }) : said(this, "no-due")].filter(Boolean).join(said(this, "comma")));
     put("phase", said(this, `phase-${state}`));
     put("count", members.length ? said(this, "in-of", { n: people, of: members.length }) : said(this, "in", { n: others.length }));

@@ -1,4 +1,5 @@
 // <desk-collect>: everything that comes in: pasted chats, many files, pictures, the camera, a scanned link. Each slip once.
+import { MOST_FILE } from "../core/answerfile.js";
 import { checksum, writeCode } from "../core/codes.js";
 import { collect } from "../core/collect.js";
 import { looksLikeKeyFile } from "../core/keyfile.js";
@@ -21,7 +22,7 @@ class DeskCollect extends HTMLElement {
   begin(shell) {
     this.shell = shell;
     this.busy = Promise.resolve();
-    this.parts = new Map(shell.desk.all("waiting").filter(([id]) => id.startsWith("part:")).map(([id, { part }]) => [id.slice(5), part]));
+    this.parts = new Map();
     this.form = this.querySelector("form");
     this.part("scan").hidden = !hasCamera();
     this.form.addEventListener("submit", (event) => {
@@ -85,6 +86,8 @@ class DeskCollect extends HTMLElement {
 
   async enter(text) {
     const { shell } = this, { desk } = shell, came = { other: [] };
+    // Other tabs collect too: each picture scanned with the phone's own camera opens one.
+    this.parts = new Map(desk.all("waiting").filter(([id]) => id.startsWith("part:")).map(([id, { part }]) => [id.slice(5), [...part]]));
     if (looksLikeKeyFile(text)) {
       came.other.push(await shell.takeKeyFile(text));
       return came;
@@ -99,6 +102,7 @@ class DeskCollect extends HTMLElement {
       if (one.problem === "none") came.none = came.other.length ? 0 : 1;
       else if (one.problem === "long") came.long = 1;
       else {
+        if (one.as === "part" && this.isHere(one)) one.as = "again";
         came[one.as] = (came[one.as] || 0) + 1;
         await this.keep(one, came, exact ? text.slice(starts[n], starts[n + 1]) : text);
       }
@@ -120,15 +124,24 @@ class DeskCollect extends HTMLElement {
     }
   }
 
-  /** Pictures scanned with the phone's own camera open this page anew each time: what is there so far must last. */
+  /** A picture of a slip that is whole already: its receipt is the beginning of its name. */
+  isHere({ slip }) {
+    const name = slip.split("/")[0].toUpperCase(), is = ({ receipt }) => receipt.replace("-", "") === name;
+    const here = this.shell.desk.all("slips").some(([, one]) => is(one)) || this.shell.desk.all("waiting").some(([, one]) => one.slip && is(one.slip));
+    if (here) this.parts.delete(slip);
+    return here;
+  }
+
+  /** What is there of a slip must last until the rest comes, perhaps on another page. */
   async keepParts() {
     const { desk } = this.shell;
-    for (const [name, pieces] of this.parts) {
-      const whole = pieces.filter(Boolean).length === Number(name.split("/")[1]), kept = desk.get("waiting", `part:${name}`);
-      if (whole) this.parts.delete(name);
-      else if (!kept || kept.n !== pieces.filter(Boolean).length) await desk.put("waiting", `part:${name}`, { part: [...pieces], n: pieces.filter(Boolean).length, at: Date.now() });
+    for (const [name, part] of this.parts) {
+      const id = `part:${name}`, n = part.filter(Boolean).length, whole = n === Number(name.split("/")[1]), kept = desk.get("waiting", id);
+      if (whole) {
+        this.parts.delete(name);
+        if (kept) await desk.drop("waiting", id);
+      } else if (!kept || kept.n !== n) await desk.put("waiting", id, { part, n, at: Date.now() });
     }
-    for (const [id] of desk.all("waiting")) if (id.startsWith("part:") && !this.parts.has(id.slice(5))) await desk.drop("waiting", id);
   }
 
   /** With a new key or assignment some that had to wait can enter. */
@@ -163,8 +176,9 @@ class DeskCollect extends HTMLElement {
   /** @returns {Promise<object|string>} what came of it, or the word for why nothing did */
   async file(file) {
     const picture = file.type.startsWith("image/");
-    // A photo is larger than any text, and only its codes are kept.
-    if (file.size > Number(picture ? this.dataset.pictureLimit : this.dataset.fileLimit) && !/json/.test(file.type)) return "file-large";
+    // A photo is larger than any text, and only its codes are kept; so may a key file be.
+    const limit = picture ? this.dataset.pictureLimit : /json/.test(file.type) ? MOST_FILE : this.dataset.fileLimit;
+    if (file.size > Number(limit)) return "file-large";
     if (!picture) {
       const text = decodeText(new Uint8Array(await new Response(file).arrayBuffer())), came = text === null ? null : await this.taken(text);
       return !came ? "file-unread" : came.none ? "file-none" : came;

@@ -55,7 +55,6 @@ class DeskSlips extends HTMLElement {
 
   async drop(id, kind) {
     await this.shell.desk.drop(kind, id);
-    if (id.startsWith("part:")) this.shell.querySelector("desk-collect").parts.delete(id.slice(5));
     this.shell.draw();
   }
 
