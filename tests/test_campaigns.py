@@ -83,7 +83,7 @@ def test_campaigns_stand_by_the_day_they_open_with_what_their_sets_leave_open() 
     assert (april["attempts"], april["seed"]) == (2, "7")
     assert (may["attempts"], may["seed"]) == (1, "")
     assert (april["opens"], april["due"], april["by"]) == ("2026-04-01", "2026-04-30", "王敏")
-    assert april["roles"] == ["first-contact", "manager"]
+    assert april["roles"] == ["首问员工", "店长"]
     assert april["key"] == read_public_key(code(1)).letters
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ground import ROOT
 from training_manual.assets import worker_script
-from training_manual.offline import WORKER, digest_of, offline_files
+from training_manual.offline import WORKER, digest_of, offline_files, readers_need
 from training_manual.rendering.templates import Overrides
 
 DIGESTS = {
@@ -38,7 +38,7 @@ DOORS = {
 
 def made(digests: dict[str, str] = DIGESTS) -> tuple[str, str, dict[str, str], list[str]]:
     """The worker, the name of its list, and the two halves of the list."""
-    files = offline_files(digests, DOORS, "assets/manual-1a/", 'const VERSION = "{version}";')
+    files = offline_files(digests, DOORS, "assets/manual-1a/", {"site.js": ""}, 'const VERSION = "{version}";')
     (name,) = files.keys() - {WORKER}
     listed = json.loads(files[name])
     return files[WORKER], name, listed["files"], listed["always"]
@@ -75,7 +75,7 @@ def test_the_worker_knows_its_list_by_the_digest_of_the_list() -> None:
     worker, name, _, _ = made()
     (version,) = re.findall(r"\w{16}", worker)
     assert name == f"offline-{version}.json"
-    assert digest_of(offline_files(DIGESTS, DOORS, "assets/manual-1a/", "")[name].encode()) == version
+    assert digest_of(offline_files(DIGESTS, DOORS, "assets/manual-1a/", {"site.js": ""}, "")[name].encode()) == version
 
 
 def test_every_listed_file_is_in_the_built_site_as_the_list_says(site: Path) -> None:
@@ -104,3 +104,31 @@ def test_the_worker_is_short_and_its_edition_the_only_hole() -> None:
     path = ROOT / "site_overrides/assets/offline/worker.js"
     assert len(path.read_text("utf-8").splitlines()) <= 80
     assert worker_script(Overrides(), "worker").count("{version}") == 1
+
+
+def test_readers_keep_what_their_pages_load_and_nothing_that_the_desk_alone_does() -> None:
+    ours = {
+        "site.js": "",
+        "manual.css": "",
+        "desk.css": "",
+        "elements/assigned-work.js": 'import{a}from"../core/seal.js";import{b}from"../page/qr.js"',
+        "elements/desk-results.js": 'import{c}from"../core/marking.js";import{d}from"../core/mark.js"',
+        "elements/trainer-desk.js": 'import"../core/marking.js"',
+        "elements/test-paper.js": 'import{mark}from"../core/mark.js"',
+        "core/seal.js": 'await import("../vendor/hpke.js")',
+        "core/mark.js": "",
+        "core/marking.js": 'import{mark}from"./mark.js"',
+        "page/qr.js": 'await import("../vendor/lean-qr.js")',
+        "vendor/hpke.js": "",
+        "vendor/lean-qr.js": "",
+    }
+    assert sorted(readers_need(ours)) == [
+        "core/mark.js",
+        "core/seal.js",
+        "elements/assigned-work.js",
+        "elements/test-paper.js",
+        "manual.css",
+        "page/qr.js",
+        "site.js",
+        "vendor/lean-qr.js",
+    ]

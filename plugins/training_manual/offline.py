@@ -14,8 +14,10 @@ DOORS = ("index.html", "offline/index.html")
 _LINK = re.compile(r'<(?:link|script|img)\b[^>]*?\s(?:href|src)="([^"#?:]+)"')
 
 
-_AT_NEED = ("vendor/hpke.js", "vendor/idb-keyval.js", "vendor/qr/", "elements/desk-", "elements/trainer-desk.js")
-"""Of our own scripts those that a reader never needs: kept by whoever opens the trainer's desk or an assignment."""
+_FOR_TRAINERS = ("elements/desk-", "elements/trainer-", "desk.css")
+_AT_NEED = ("vendor/hpke.js",)
+"""Kept by whoever opens an assignment: `assigned-work` asks for it."""
+_IMPORT = re.compile(r'(?:from|import\(?)\s*"(\.[^"]+)"')
 
 
 def digest_of(data: bytes) -> str:
@@ -31,15 +33,31 @@ def is_listed(path: str) -> bool:
     return not parts[-1].endswith(".map") and parts[-1] not in ("sitemap.xml", "sitemap.xml.gz", "404.html")
 
 
-def offline_files(digests: Mapping[str, str], doors: Mapping[str, str], assets: str, worker: str) -> dict[str, str]:
+def readers_need(ours: Mapping[str, str]) -> frozenset[str]:
+    """Of our own scripts and styles (name -> text) those a reader may need: not what the trainer's desk alone loads."""
+    waiting = [n for n in ours if not n.startswith((*_FOR_TRAINERS, "core/", "page/", "vendor/"))]
+    needed = set(waiting)
+    while waiting:
+        name = waiting.pop()
+        for link in _IMPORT.findall(ours[name]):
+            other = normpath(f"{name.rpartition('/')[0]}/{link}")
+            if other in ours and other not in needed:
+                needed.add(other)
+                waiting.append(other)
+    return frozenset(needed - set(_AT_NEED))
+
+
+def offline_files(
+    digests: Mapping[str, str], doors: Mapping[str, str], assets: str, ours: Mapping[str, str], worker: str
+) -> dict[str, str]:
     """The worker and its list, by path. The list is {"files": {path: digest}, "always": [what every page needs]}.
 
     `digests`: of every file of the site, by path; `doors`: the HTML of the DOORS of each language, by path;
-    `assets`: the folder of our own scripts and styles; `worker`: worker.js, its edition still a hole.
+    `assets`: the folder of our own scripts and styles, `ours` their texts by name; `worker`: worker.js, its edition
+    still a hole.
     """
     files = {path: digests[path] for path in sorted(digests) if is_listed(path)}
-    ours = {path for path in files if path.startswith(assets)}
-    always = set(doors) | {path for path in ours if not path.removeprefix(assets).startswith(_AT_NEED)}
+    always = set(doors) | {assets + name for name in readers_need(ours) if assets + name in files}
     for path, html in doors.items():
         always |= {linked for linked in _linked(path, html) if linked in files and not linked.endswith(".html")}
     listed = json.dumps({"files": files, "always": sorted(always)}, ensure_ascii=False, separators=(",", ":"))

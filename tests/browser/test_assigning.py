@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from browser.answering import Hand, Key
 from browser.hosting import Host
@@ -39,10 +39,10 @@ def people(browser: Browser, address: str) -> Iterator[Any]:
     opened: list[tuple[BrowserContext, Watched]] = []
 
     def somebody(host: str = address, wide: bool = False, workers: bool = False) -> Watched:
-        size = {"width": 1280, "height": 800} if wide else {"width": 390, "height": 844}
+        size: ViewportSize = {"width": 1280, "height": 800} if wide else {"width": 390, "height": 844}
         context = browser.new_context(
             viewport=size, has_touch=not wide, is_mobile=not wide, service_workers="allow" if workers else "block"
-        )  # type: ignore[arg-type]
+        )
         context.set_default_timeout(20000)
         opened.append((context, Watched(context, host)))
         return opened[-1][1]

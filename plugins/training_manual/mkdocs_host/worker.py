@@ -20,7 +20,7 @@ def write_worker(prepared: Prepared, config: MkDocsConfig) -> None:
     roots = ["", *(f"{language}/" for language in list(prepared.manuals)[1:])]
     doors = {root + door: files[root + door].read_text("utf-8") for root in roots for door in DOORS}
     worker = worker_script(prepared.overrides, "worker")
-    for name, text in offline_files(digests, doors, prepared.assets.folder, worker).items():
+    for name, text in offline_files(digests, doors, prepared.assets.folder, prepared.assets.files, worker).items():
         (site / name).write_bytes(text.encode())
 
 

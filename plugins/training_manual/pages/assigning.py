@@ -64,7 +64,7 @@ def _campaign(sheet: Sheet, campaign: Campaign) -> dict[str, Any]:
         "cards": list(campaign.cards),
         "title": sheet.words.plain(campaign.title),
         "by": trainer.name,
-        "roles": list(campaign.roles),
+        "roles": [sheet.words.plain(sheet.renderer.manual.roles[role].name) for role in campaign.roles],
         "opens": campaign.opens.isoformat(),
         "due": campaign.due.isoformat(),
         "attempts": campaign.attempts,

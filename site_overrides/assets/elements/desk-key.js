@@ -7,19 +7,19 @@ import { editionOf, judgedOf, points, promptOf, told } from "../page/marked.js";
 
 class DeskKey extends HTMLElement {
   connectedCallback() {
-    if (this.drop) return;
-    this.drop = this.querySelector("[data-part=drop]");
+    if (this.zone) return;
+    this.zone = this.querySelector("[data-part=drop]");
     this.querySelector("[type=file]").addEventListener("change", ({ target }) => {
       this.open(target.files[0]);
       target.value = "";
     });
     for (const name of ["dragover", "drop"])
-      this.drop.addEventListener(name, (event) => {
+      this.zone.addEventListener(name, (event) => {
         event.preventDefault();
-        this.drop.toggleAttribute("data-over", name === "dragover");
+        this.zone.toggleAttribute("data-over", name === "dragover");
         if (name === "drop") this.open(event.dataTransfer.files[0]);
       });
-    this.drop.addEventListener("dragleave", () => this.drop.removeAttribute("data-over"));
+    this.zone.addEventListener("dragleave", () => this.zone.removeAttribute("data-over"));
     this.addEventListener("click", ({ target }) => {
       const { act } = target.closest("[data-act]")?.dataset ?? {};
       if (act) this[act]();
@@ -39,6 +39,7 @@ class DeskKey extends HTMLElement {
     const here = shell.desk.get("exams", this.place);
     this.part("ask").textContent = here ? told(this, "key-here", { text: editionOf(this, here.now.edition) }) : told(this, "key-ask", { text: editionOf(this, assignment.edition) });
     this.toggleAttribute("data-here", Boolean(here));
+    this.part("gone").hidden = !here;
   }
 
   get exam() {
@@ -57,7 +58,7 @@ class DeskKey extends HTMLElement {
   say(name, values) {
     const line = this.part("said");
     line.textContent = name ? told(this, name, values) : "";
-    line.classList.toggle("tm-say--failed", Boolean(name) && name !== "key-taken" && name !== "key-same");
+    line.classList.toggle("tm-say--failed", Boolean(name) && !["key-taken", "key-same", "key-dropped"].includes(name));
   }
 
   open(file) {
@@ -113,6 +114,15 @@ class DeskKey extends HTMLElement {
 
   take() {
     if (this.waiting) this.keep(this.waiting);
+  }
+
+  /** It is a secret: once marked it need not lie here. HQ makes it again at any time. */
+  async drop() {
+    await this.shell.desk.drop("exams", this.place);
+    this.shell.banks.clear();
+    this.leave();
+    this.say("key-dropped");
+    this.dispatchEvent(new Event("marks", { bubbles: true }));
   }
 
   leave() {

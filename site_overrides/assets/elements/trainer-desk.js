@@ -1,4 +1,5 @@
 // <trainer-desk>: the trainer's desk in this browser. It holds what is kept and says so to the parts inside it.
+import { ofCampaign } from "../core/assignment.js";
 import { letters } from "../core/codes.js";
 import { besides, keyFileId, readKeyFile } from "../core/keyfile.js";
 import { isSafe, publicOf } from "../core/keys.js";
@@ -98,12 +99,8 @@ class TrainerDesk extends HTMLElement {
     if (!this.campaigns.length) return [];
     const own = new Map(this.keys.map((keys) => [letters(publicOf(keys)), keys.id]));
     return this.campaigns.filter(({ key }) => own.has(key)).map((one) => {
-      // Its days begin and end where somebody is: here, by this clock.
-      const opens = new Date(`${one.opens}T00:00`).getTime(), due = new Date(`${one.due}T23:59:59`).getTime();
-      return {
-        ...one, id: one.assignment, opens, due, note: "", edition: this.edition, code: "", digest: (this.setOf(one.set) || {}).digest || "",
-        keyId: own.get(one.key), group: "", groupName: "", link: this.linkOf(`hq=${one.id}`), made: opens, campaign: true,
-      };
+      const { assignment } = ofCampaign(one, this.edition), { digest = "" } = this.setOf(one.set) || {};
+      return { ...assignment, digest, keyId: own.get(one.key), group: "", groupName: assignment.group, link: this.linkOf(`hq=${one.id}`), made: assignment.opens, campaign: true };
     });
   }
 
