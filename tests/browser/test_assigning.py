@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from browser.answering import Hand, Key
+import kept_back
+from browser.answering import Hand, Key, keys
 from browser.hosting import Host
 from browser.walking import Watched, in_page
 from ground import ROOT
 from training_manual.__main__ import main
+from training_manual.all_questions import QUESTIONS
+from training_manual.samples import little_manual, packaged_samples, packaged_texts
 
 pytestmark = pytest.mark.browser
 
@@ -273,3 +277,153 @@ def test_thirty_people_sit_a_sealed_exam_and_the_desk_shows_who_answered_what(
     trainer.locator(".tm-desk__tabs [data-to=results]").click()
     row = trainer.locator(f"desk-table tr:has([data-code={PEOPLE[9][0]}])")
     expect(row.locator(".tm-results__flag").first).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def headquarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A manual whose one chapter practises every kind of question, built as HQ builds it."""
+    root = tmp_path_factory.mktemp("headquarters") / "manual"
+    kept_back.write(little_manual(packaged_samples().samples, packaged_texts()), root)
+    assert main(["build", str(root)]) == 0
+    return root
+
+
+CAMPAIGN = """\
+id: spring
+title: 春季练习
+practice: samples
+roles: [manager]
+trainer: chen-lan
+opens: 2026-01-01
+due: 2099-12-31
+attempts: 2
+pass_share: 60
+"""
+
+
+def test_hq_lists_a_trainer_asks_every_kind_of_question_and_the_trainer_judges_what_was_written(
+    people: Any, headquarters: Path
+) -> None:
+    host = Host(headquarters / "site")
+    at = f"http://127.0.0.1:{host.port}/"
+    trainer = people(host=at, wide=True).open("desk/")
+    begin_desk(trainer)
+    link = assign(trainer, "practice", "samples", attempts="1")
+    fragment = link[link.index("#") :]
+    phone = people(host=at)
+    page = phone.open(f"assignment/{fragment}")
+    expect(page.locator("[data-part=standing]")).to_contain_text("没有核实")
+    shown_print = page.locator("[data-part=fingerprint]").inner_text()
+
+    # What the desk writes for HQ is run as it stands, but for the id.
+    trainer.locator(".tm-desk__tabs [data-to=keys]").click()
+    command = shlex.split(trainer.locator("desk-keys [data-part=command] textarea").input_value())
+    assert command[:3] == ["training-manual", "trainer", "add"]
+    assert shown_print in trainer.locator("desk-keys").inner_text()
+    assert main([*command[1:3], "chen-lan", *command[4:], "--folder", str(headquarters)]) == 0
+    campaign = headquarters / "quizzes/assignments/spring.yml"
+    campaign.parent.mkdir()
+    campaign.write_text(CAMPAIGN, "utf-8")
+    assert main(["build", str(headquarters)]) == 0
+
+    page.reload()
+    expect(page.locator("[data-part=standing]")).to_contain_text("陈岚")
+    accept(page, "A001", "王小明")
+    asked_of = page.locator("assigned-paper practice-question")
+    kinds = set(asked_of.evaluate_all("all => all.map(one => one.dataset.kind)"))
+    assert kinds == set(QUESTIONS)
+    found = keys(page)
+    plan = dict.fromkeys(found, "right")
+    texts = [_written(page, found, plan)]
+
+    other = people(host=at).open("assignment/")
+    other.get_by_role("button", name="春季练习").click()
+    expect(other.locator("[data-part=standing]")).to_contain_text("陈岚")
+    accept(other, "A002", "李兰")
+    texts.append(_written(other, found, dict.fromkeys(found, "wrong")))
+
+    trainer.reload()
+    trainer.wait_for_selector("trainer-desk[data-ready]")
+    collect(trainer, "\n".join(texts))
+    trainer.locator(".tm-desk__tabs [data-to=results]").click()
+    prompts = {one["prompt"]: one["id"] for one in _bank(headquarters)}
+    chooser = trainer.locator("desk-results select").first
+    chooser.select_option(value=chooser.locator("option", has_text="南京路店新人").get_attribute("value"))
+    expect(trainer.locator("desk-table [data-code=A001]")).to_be_visible()
+    states = {prompts[prompt]: state for prompt, state in table(trainer)["A001"].items()}
+    written = {own for own, key in found.items() if key.hand == "write"}
+    assert written
+    assert states == {own: "unjudged" if own in written else "right" for own in found}
+
+    trainer.locator(".tm-desk__tabs [data-to=judge]").click()
+    for box in trainer.locator("desk-judge [data-answer] [data-criterion]").all():
+        box.check(force=True)
+    trainer.locator(".tm-desk__tabs [data-to=results]").click()
+    expect(trainer.locator("desk-table tbody tr").first).to_have_attribute("data-verdict", "passed")
+    assert set(table(trainer)["A001"].values()) == {"right"}
+
+    assert main(["trainer", "withdraw", "chen-lan", "--folder", str(headquarters)]) == 0
+    campaign.unlink()
+    assert main(["build", str(headquarters)]) == 0
+    late = people(host=at).open(f"assignment/{fragment}")
+    expect(late.locator("[data-part=standing]")).to_contain_text("作废")
+
+
+def _bank(root: Path) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = json.loads((root / "site/desk/bank/samples.json").read_text("utf-8"))["items"]
+    return items
+
+
+def _written(page: Page, found: dict[str, Key], plan: dict[str, str]) -> str:
+    """Answers everything; a text is only written, nobody judges their own here."""
+    hand = Hand(page, touch=True)
+    for own in asked(page):
+        expect(page.locator("practice-question[data-now]")).to_have_attribute("id", own)
+        if found[own].hand == "write":
+            page.locator("practice-question[data-now] textarea").fill("您别急，我今天就来看。")
+        else:
+            hand.answer(found[own], right=plan[own] == "right")
+        if page.locator("assigned-paper [data-part=main]").get_attribute("data-act") == "next":
+            page.locator("assigned-paper [data-part=main]").click()
+    return hand_in(page)
+
+
+LINK = """
+    const A = await core("assignment"), K = await core("keys"), C = await core("codes"), keys = await K.makeKeys();
+    const base = {id: A.newId(), set: "complaint-facts", cards: [], group: "", by: "陈岚", note: "", edition: "working",
+        seed: "1", n: 5, opens: 0, due: 0, attempts: 1, minutes: 0, pass: 80, code: "", digest: ""};
+    const [change, manual, forge] = given, code = await A.writeAssignment({...base, ...change}, keys, manual);
+    if (!forge) return code;
+    const bytes = C.bytesOf(code.split(".")[2].slice(1));
+    const said = new TextDecoder().decode(bytes.slice(192)).replace(",80,", ",10,");
+    return C.writeCode("TMA1", manual, "p", K.joined(bytes.slice(0, 192), K.utf8(said)));"""
+
+
+@pytest.mark.parametrize(
+    ("change", "forge", "says"),
+    [
+        ({"opens": 4102444800000}, False, "还没到开放的时间"),
+        ({"due": 1700000000000}, False, "已经截止"),
+        ({}, True, "被改过"),
+        ({"set": "no-such-chapter"}, False, "没有这份题"),
+        ({"set": f"tests/{SEALED}", "digest": "0123456789abcdef"}, False, "考卷已经换版"),
+        ({"edition": "2027.3"}, False, "2027.3"),
+    ],
+)
+def test_a_link_that_cannot_be_answered_says_why(phone: Watched, change: Any, forge: bool, says: str) -> None:
+    page = phone.open("assignment/")
+    manual = page.locator("[data-store]").get_attribute("data-store")
+    page.locator("[name=paste]").fill(in_page(page, LINK, change, manual, forge))
+    page.get_by_role("button", name="打开任务").click()
+    expect(page.locator("assigned-work")).to_contain_text(says)
+    assert page.locator("assigned-paper:visible").count() == 0
+
+
+def test_over_plain_http_nothing_is_sealed_and_nothing_is_begun(phone: Watched) -> None:
+    page = phone.open("assignment/")
+    code = in_page(page, LINK, {}, page.locator("[data-store]").get_attribute("data-store"), False)
+    phone.context.add_init_script("Object.defineProperty(crypto, 'subtle', {value: undefined})")
+    page.goto(f"{phone.address}assignment/#{code}")
+    page.reload()
+    expect(page.locator("[data-part=news]")).to_contain_text("https")
+    assert page.locator("[data-stage=offer]:visible").count() == 0
