@@ -66,11 +66,11 @@ export async function readAssignment(text, manual) {
 const DAY = 86400000;
 
 /** What headquarters asks in the manual itself, as if it had come by a link. Its days begin and end where the phone is.
- * @param {object} campaign of the page's data @returns {{assignment: Assignment, key: Uint8Array}} */
+ * @param {object} campaign of the page's data @returns {{assignment: Assignment, key: Uint8Array, title: string}} */
 export function ofCampaign({ assignment, set, cards, title, by, roles, opens, due, attempts, minutes, pass, n, seed, key }, edition) {
   const at = (day) => new Date(`${day}T00:00:00`).getTime();
   const times = { opens: at(opens), due: at(due) + DAY - 1 };
-  return { key: bytesOf(key), assignment: { id: assignment, set, cards, group: roles.join(" / "), by, note: title, edition, seed, n, ...times, attempts, minutes, pass, code: "", digest: "" } };
+  return { key: bytesOf(key), title, assignment: { id: assignment, set, cards, group: roles.join(" / "), by, note: "", edition, seed, n, ...times, attempts, minutes, pass, code: "", digest: "" } };
 }
 
 /** Who of the manual's own list this key belongs to. @param {Uint8Array} key @param {{id: string, name: string, key: string, withdrawn: boolean}[]} trainers */

@@ -93,11 +93,11 @@ class AssignedWork extends HTMLElement {
     this.say(said(this, word));
   }
 
-  take({ assignment, key, campaign }, link) {
+  take({ assignment, key, title, campaign }, link) {
     const set = this.sets.find((one) => one.set === assignment.set);
     if (!set) return this.refuse("no-set");
     if (set.kind === "sealed" && assignment.digest && assignment.digest !== set.digest) return this.refuse("other-paper");
-    this.task = { assignment, set, key, campaign };
+    this.task = { assignment, set, key, campaign, title: title || set.title };
     this.row = { link, done: {}, ...this.accepted[assignment.id] };
     this.fetchAhead(set);
     return this.offer();
@@ -149,9 +149,9 @@ class AssignedWork extends HTMLElement {
   }
 
   async offer() {
-    const { assignment, set, key, campaign } = this.task, { done, begun } = this.progress, trainer = trainerOf(key, this.trainers);
+    const { assignment, set, key, campaign, title } = this.task, { done, begun } = this.progress, trainer = trainerOf(key, this.trainers);
     const state = stateOf(assignment, Date.now());
-    this.part("title").textContent = set.title;
+    this.part("title").textContent = title;
     this.part("facts").replaceChildren(...offerFacts(this, { assignment, set, done }));
     const standing = campaign ? "from-hq" : !trainer ? "unverified" : trainer.withdrawn ? "withdrawn" : "verified";
     this.part("standing").textContent = said(this, standing, { name: trainer ? trainer.name : "" });
@@ -193,7 +193,7 @@ class AssignedWork extends HTMLElement {
     this.local.write("who", who);
     this.who = who;
     if (set.kind === "cards") {
-      this.keep({ title: set.title });
+      this.keep({ title: this.task.title });
       this.say("");
       this.stage("cards");
       return this.cards.show(this.task);
@@ -204,7 +204,7 @@ class AssignedWork extends HTMLElement {
       this.say(said(this, problem === CHANGED ? "paper-changed" : problem));
       return this.offer();
     }
-    this.keep({ title: set.title, ...(set.kind === "sealed" && { opening }) });
+    this.keep({ title: this.task.title, ...(set.kind === "sealed" && { opening }) });
     this.say("");
     return this.stage("paper");
   }
@@ -225,12 +225,12 @@ class AssignedWork extends HTMLElement {
 
   /** The slip of an attempt, to hand on; it can be shown as often as it takes. */
   async slip({ dataset: { k } }) {
-    const { code, receipt } = this.row.done[k], { set, assignment } = this.task, { name } = this.who || this.local.read("who", {});
+    const { code, receipt } = this.row.done[k], { title, assignment } = this.task, { name } = this.who || this.local.read("who", {});
     this.part("receipt").textContent = receipt;
     this.part("to").textContent = said(this, "slip-to", { name: assignment.by || said(this, "hq") });
     this.stage("slip");
     const start = `${new URL(this.dataset.desk, location)}#`, pictures = await picturesOf(code, this.manual);
-    this.text = `${said(this, "slip-head", { name, title: set.title, text: receipt })}\n${code}`;
+    this.text = `${said(this, "slip-head", { name, title, text: receipt })}\n${code}`;
     await this.querySelector("[data-stage=slip] share-code").show({ text: this.text, links: pictures.map((one) => start + one), name: said(this, "slip-name") });
     this.part("pictures").textContent = pictures.length > 1 ? said(this, "pictures", { n: pictures.length }) : "";
     this.part("file").hidden = /MicroMessenger/i.test(navigator.userAgent);

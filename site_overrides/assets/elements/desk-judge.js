@@ -34,7 +34,7 @@ class DeskJudge extends HTMLElement {
     this.shell = shell;
     const all = shell.assignments().filter(({ id }) => shell.slipsOf(id).length), turn = (this.turns = (this.turns || 0) + 1);
     const now = all.find(({ id }) => id === shell.now) || all[0], list = this.querySelector("select");
-    list.replaceChildren(...all.map((one) => Object.assign(element("option", [shell.setOf(one.set)?.title || one.set, one.groupName, momentOf(one.made)].filter(Boolean).join(told(this, "gap"))), { value: one.id })));
+    list.replaceChildren(...all.map((one) => Object.assign(element("option", [one.title || shell.setOf(one.set)?.title || one.set, one.groupName, momentOf(one.made)].filter(Boolean).join(told(this, "gap"))), { value: one.id })));
     this.part("choose").hidden = !all.length;
     this.part("none").hidden = all.length > 0;
     this.part("all").hidden = !now;

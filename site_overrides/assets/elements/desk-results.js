@@ -63,14 +63,14 @@ class DeskResults extends HTMLElement {
     const list = this.querySelector("select");
     list.replaceChildren(...this.shell.assignments().map((one) => {
       const n = this.shell.slipsOf(one.id).length;
-      return Object.assign(element("option", [this.shell.setOf(one.set)?.title || one.set, this.groupOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
+      return Object.assign(element("option", [one.title || this.shell.setOf(one.set)?.title || one.set, this.groupOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
     }));
     if (now) list.value = now.id;
   }
 
   about(marked) {
     const { assignment, set, people, missing, problem, isCards, bank } = marked, isCritical = !isCards && Boolean(set?.critical);
-    this.part("title").textContent = set ? set.title : told(this, "gone-set", { text: assignment.set });
+    this.part("title").textContent = set ? assignment.title || set.title : told(this, "gone-set", { text: assignment.set });
     const facts = [
       this.groupOf(assignment), assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : "",
       isCards ? "" : told(this, isCritical ? "pass-critical" : "pass", { n: assignment.pass }), assignment.attempts > 1 ? told(this, "attempts", { n: assignment.attempts }) : "",

@@ -99,8 +99,8 @@ class TrainerDesk extends HTMLElement {
     if (!this.campaigns.length) return [];
     const own = new Map(this.keys.map((keys) => [letters(publicOf(keys)), keys.id]));
     return this.campaigns.filter(({ key }) => own.has(key)).map((one) => {
-      const { assignment } = ofCampaign(one, this.edition), { digest = "" } = this.setOf(one.set) || {};
-      return { ...assignment, digest, keyId: own.get(one.key), group: "", groupName: assignment.group, link: this.linkOf(`hq=${one.id}`), made: assignment.opens, campaign: true };
+      const { assignment, title } = ofCampaign(one, this.edition), { digest = "" } = this.setOf(one.set) || {};
+      return { ...assignment, title, digest, keyId: own.get(one.key), group: "", groupName: assignment.group, link: this.linkOf(`hq=${one.id}`), made: assignment.opens, campaign: true };
     });
   }
 
