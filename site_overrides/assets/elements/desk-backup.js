@@ -11,7 +11,6 @@ class DeskBackup extends HTMLElement {
     const later = backup ? desk.all("slips").filter(([, { at }]) => at > backup.at).length : 0;
     const last = !backup ? "backup-never" : backup.key !== key?.id ? "backup-older" : later ? "backup-later" : "backup-last";
     this.part("last").textContent = said(this, last, { day: backup ? when(backup.at) : "", n: later });
-    this.part("restore").open ||= !key && Boolean(this.querySelector("[name=text]").value);
     this.lasting();
   }
 

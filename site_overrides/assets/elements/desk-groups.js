@@ -75,6 +75,7 @@ class DeskGroups extends HTMLElement {
 
   cancel() {
     this.shown(false);
+    this.part("new").focus();
   }
 
   shown(open) {
@@ -121,8 +122,8 @@ class DeskGroups extends HTMLElement {
     }
     const id = this.id || randomHex(4);
     await this.shell.desk.put("groups", id, { name, members, at: Date.now() });
-    this.shown(false);
     this.shell.draw();
+    this.cancel();
     return this.shell.say(said(this, "group-saved", { text: name, n: members.length }));
   }
 

@@ -3,8 +3,10 @@ import { ofCampaign } from "../core/assignment.js";
 import { letters } from "../core/codes.js";
 import { besides, keyFileId, readKeyFile } from "../core/keyfile.js";
 import { isSafe, publicOf } from "../core/keys.js";
+import { canSeal } from "../core/seal.js";
 import { openDesk } from "../page/desk.js";
 import { baseOf } from "../page/here.js";
+import { prepare } from "../page/scanning.js";
 
 const STAGES = ["assign", "collect", "results", "judge", "keys"];
 
@@ -38,6 +40,7 @@ class TrainerDesk extends HTMLElement {
     this.stage = this.key ? "assign" : "keys";
     this.draw();
     this.byHash();
+    (window.requestIdleCallback ?? setTimeout)(() => Promise.all([prepare(), canSeal().catch(() => {})]));
   }
 
   embedded(name) {

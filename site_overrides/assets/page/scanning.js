@@ -61,6 +61,9 @@ export async function readPicture(file) {
   }
 }
 
+/** Fetches what reading needs while there is a signal: in the shop there may be none. */
+export const prepare = () => reader().catch(() => {});
+
 export const hasCamera = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
 /**
