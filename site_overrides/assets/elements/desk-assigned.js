@@ -132,7 +132,7 @@ class DeskAssigned extends HTMLElement {
   remind(id) {
     const one = this.shell.assignment(id), { members = [] } = this.shell.desk.get("groups", one.group) || {}, { missing } = turnout(members, this.shell.slipsOf(id));
     const head = missing.length ? said(this, "remind-who", { text: this.title(one), of: this.names(missing) }) : said(this, "remind-all", { text: this.title(one) });
-    this.show(id, said(this, "reminder"), said(this, "reminder-how"), null, [head, one.due ? said(this, "message-due", { time: when(one.due) }) : "", said(this, "remind-done"), one.link].filter(Boolean).join("\n"));
+    this.show(id, said(this, "reminder"), said(this, "reminder-how"), null, [head, one.due && stateOf(one, Date.now()) !== "late" ? said(this, "message-due", { time: when(one.due) }) : "", said(this, "remind-done"), one.link].filter(Boolean).join("\n"));
   }
 
   /** Large enough to be read off a wall. */
