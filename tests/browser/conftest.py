@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
 from browser.hosting import Host
 from browser.walking import Watched
@@ -24,6 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Two walks at once on two cores: what is right comes in time even then, what is wrong comes never.
+expect.set_options(timeout=20_000)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 

@@ -278,6 +278,24 @@ def test_thirty_people_sit_a_sealed_exam_and_the_desk_shows_who_answered_what(
     row = trainer.locator(f"desk-table tr:has([data-code={PEOPLE[9][0]}])")
     expect(row.locator(".tm-results__flag").first).to_be_visible()
 
+    # HQ corrects a key: first it is shown what changes for whom, then it is taken.
+    single = next(one for one in bank if one["id"] in ids and one["kind"] == "single")
+    (was,) = single["marking"]["key"]["right"]
+    chosen = {"right": [was], "wrong": [own for own in single["atoms"] if own != was][:1]}
+    single["marking"]["key"]["right"] = [own for own in single["atoms"] if [own] not in chosen.values()][:1]
+    corrected = key_file.with_name("corrected.json")
+    corrected.write_text(json.dumps(key), "utf-8")
+    trainer.locator("desk-key [type=file]").set_input_files(corrected)
+    expect(trainer.locator("desk-key [data-part=change]")).to_be_visible()
+    before = table(trainer)
+    trainer.locator("desk-key [data-act=take]").click()
+    expect(trainer.locator("desk-key [data-part=change]")).to_be_hidden()
+    after = table(trainer)
+    sat = {code: planned(n, ids)[single["id"]] for n, (code, _) in enumerate(PEOPLE, 1) if 5 < n != 10}
+    for code, plan in sat.items():
+        changes = {prompt for prompt, state in after[code].items() if state != before[code][prompt]}
+        assert changes == ({single["prompt"]} if plan == "right" else set()), code
+
 
 @pytest.fixture(scope="module")
 def headquarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
