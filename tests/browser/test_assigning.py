@@ -437,6 +437,25 @@ def test_a_link_that_cannot_be_answered_says_why(phone: Watched, change: Any, fo
     assert page.locator("assigned-paper:visible").count() == 0
 
 
+def test_two_people_share_a_phone_and_each_has_attempts_of_their_own(phone: Watched) -> None:
+    page = phone.open("assignment/")
+    code = in_page(page, LINK, {"n": 1}, page.locator("[data-store]").get_attribute("data-store"), False)
+    page.goto(f"{phone.address}assignment/#{code}")
+    accept(page, "A001", "王小明")
+    first = hand_in(page)
+    page.get_by_role("button", name="回到任务").click()
+    expect(page.locator("[data-part=closed]")).to_contain_text("用完了")
+    assert page.locator("[data-part=start]:visible").count() == 0
+    accept(page, "A002", "李兰")
+    second = hand_in(page)
+    assert first.splitlines()[0].startswith("王小明")
+    assert second.splitlines()[0].startswith("李兰")
+    page.get_by_role("button", name="回到任务").click()
+    expect(page.locator("[data-part=slips] button")).to_have_count(2)
+    page.get_by_role("button", name="王小明").click()
+    expect(page.locator("[data-stage=slip] textarea")).to_have_value(first)
+
+
 def test_over_plain_http_nothing_is_sealed_and_nothing_is_begun(phone: Watched) -> None:
     page = phone.open("assignment/")
     code = in_page(page, LINK, {}, page.locator("[data-store]").get_attribute("data-store"), False)

@@ -91,5 +91,8 @@ export function drawAsked({ id, seed, n }, set, pool, k) {
   return drawPaper(pool, { n: of, columns: set.columns && columns(of, LEVELS.map((level) => set.columns[level] || 0)), rows: rows.filter((row) => row.n) }, `${seed || id}/${set.set}/${k}`);
 }
 
+/** Under which name a phone's record holds an attempt: several people may answer on one phone. */
+export const attemptId = ({ id }, code, k) => `assigned.${id}.${k}.${code}`;
+
 /** The order they are shown in on one person's phone: neighbours have other orders. @param {string} code staff code */
 export const shownOrder = (ids, { id }, code, k) => shuffle(ids, random(`${id}/${code}/${k}`));

@@ -1,6 +1,6 @@
 // <assigned-paper>: the questions of an assignment, open ones borrowed from their practice sets, sealed ones opened with the
 // code; answered without a word about right or wrong, and handed over unmarked.
-import { drawAsked, shownOrder } from "../core/assignment.js";
+import { attemptId, drawAsked, shownOrder } from "../core/assignment.js";
 import { withAttempt } from "../core/record.js";
 import { openPaper, paperInfo } from "../core/seal.js";
 import { newNonce } from "../core/slip.js";
@@ -16,12 +16,12 @@ class AssignedPaper extends Paper {
   begin() {}
 
   get attemptId() {
-    return `assigned.${this.task.assignment.id}.${this.task.k}`;
+    return attemptId(this.task.assignment, this.task.code, this.task.k);
   }
 
   /**
    * @param {{assignment: object, set: object, code: string, k: number, opening: string}} task  code: staff code; k: which attempt
-   * @returns {Promise<null|"busy"|"wrong-code"|"not-fetched"|"changed">} null: it is on the screen
+   * @returns {Promise<null|"busy"|"wrong-code"|"not-fetched"|"paper-changed">} null: it is on the screen
    */
   async answer(task) {
     this.task = task;
@@ -62,7 +62,7 @@ class AssignedPaper extends Paper {
   async draw({ assignment, set, code, k }) {
     const kept = this.store.record.attempts[this.attemptId], now = Date.now();
     const as = (id) => this.pool.find((item) => item.id === id);
-    if (kept && kept.ids.some((id, i) => !as(id) || as(id).tag !== kept.tags[i])) return "changed";
+    if (kept && kept.ids.some((id, i) => !as(id) || as(id).tag !== kept.tags[i])) return "paper-changed";
     const ids = kept ? kept.ids : shownOrder(drawAsked(assignment, set, this.pool, k), assignment, code, k);
     const fresh = { set: `assigned:${assignment.id}`, seed: assignment.seed, started: now, ids, tags: ids.map((id) => as(id).tag), responses: {}, flags: [], now: ids[0], nonce: newNonce(), used: 0 };
     this.attempt = kept || fresh;

@@ -1,18 +1,18 @@
 // <assigned-work>: an assignment from its link to the slip that goes back: who asks what by when, the paper or the cards,
 // then the answers sealed to the trainer's key.
-import { ofCampaign, readAssignment, stateOf, trainerOf } from "../core/assignment.js";
+import { attemptId, ofCampaign, readAssignment, stateOf, trainerOf } from "../core/assignment.js";
 import { fingerprint, isSafe } from "../core/keys.js";
 import { kept } from "../core/kept.js";
 import { learnersOf } from "../core/learners.js";
 import { line } from "../core/modest.js";
 import { canSeal, openingLetters } from "../core/seal.js";
-import { newNonce, picturesOf, writeSlip } from "../core/slip.js";
+import { newNonce, writeSlip } from "../core/slip.js";
 import { offerFacts } from "../page/offer.js";
 import { baseOf, openRecord, storage, storeOf } from "../page/here.js";
 import { element } from "../page/element.js";
 import { said } from "../page/words.js";
 
-const OPENING = 16, CHANGED = "changed";
+const OPENING = 16;
 const json = (root, name) => JSON.parse(root.querySelector(`script[data-${name}]`).textContent);
 
 class AssignedWork extends HTMLElement {
@@ -30,6 +30,7 @@ class AssignedWork extends HTMLElement {
       event.preventDefault();
       this.accept();
     });
+    this.field("code").addEventListener("input", () => this.weigh());
     this.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-do]");
       if (button) this[button.dataset.do](button);
@@ -63,7 +64,7 @@ class AssignedWork extends HTMLElement {
     this.part("news").textContent = text;
   }
 
-  /** What this phone has accepted: id -> {link or campaign, opening, done: {k: {code, receipt, at}}}. */
+  /** What this phone has accepted: id -> {link, title, opening, done: [{k, who, text, receipt, at}]}. */
   get accepted() {
     const rows = this.local.read("assigned", {});
     return rows instanceof Object ? rows : {};
@@ -98,7 +99,7 @@ class AssignedWork extends HTMLElement {
     if (!set) return this.refuse("no-set");
     if (set.kind === "sealed" && assignment.digest && assignment.digest !== set.digest) return this.refuse("other-paper");
     this.task = { assignment, set, key, campaign, title: title || set.title };
-    this.row = { link, done: {}, ...this.accepted[assignment.id] };
+    this.row = { link, done: [], ...this.accepted[assignment.id] };
     this.fetchAhead(set);
     return this.offer();
   }
@@ -113,9 +114,8 @@ class AssignedWork extends HTMLElement {
   }
 
   paste() {
-    const text = this.field("paste").value;
-    if (!text.includes("TMA")) return this.say(said(this, "link-none"));
-    return this.arrive(text);
+    const { value } = this.field("paste");
+    return value.includes("TMA") ? this.arrive(value) : this.say(said(this, "link-none"));
   }
 
   list() {
@@ -133,8 +133,8 @@ class AssignedWork extends HTMLElement {
     this.stage("list");
   }
 
-  stateOf({ done }) {
-    const n = Object.keys(done || {}).length;
+  stateOf({ done = [] }) {
+    const n = done.length;
     return n ? said(this, "handed-times", { n }) : said(this, "not-handed");
   }
 
@@ -142,17 +142,20 @@ class AssignedWork extends HTMLElement {
     return this.arrive(dataset.link);
   }
 
-  /** Attempts handed in, and the one begun. */
-  get progress() {
-    const done = Object.keys(this.row.done).length, k = done + 1;
-    return { done, k, begun: this.store.record.attempts[`assigned.${this.task.assignment.id}.${k}`] };
+  /** Whose code stands in the field. */
+  get whoNow() {
+    return { code: line(this.field("code").value, 40), name: line(this.field("name").value, 40) };
+  }
+
+  /** Attempts of this person handed in on this phone, and the one begun. */
+  progress({ code }) {
+    const done = this.row.done.filter(({ who }) => who.code === code).length, k = done + 1;
+    return { done, k, begun: this.store.record.attempts[attemptId(this.task.assignment, code, k)] };
   }
 
   async offer() {
-    const { assignment, set, key, campaign, title } = this.task, { done, begun } = this.progress, trainer = trainerOf(key, this.trainers);
-    const state = stateOf(assignment, Date.now());
+    const { assignment, set, key, campaign, title } = this.task, trainer = trainerOf(key, this.trainers);
     this.part("title").textContent = title;
-    this.part("facts").replaceChildren(...offerFacts(this, { assignment, set, done }));
     const standing = campaign ? "from-hq" : !trainer ? "unverified" : trainer.withdrawn ? "withdrawn" : "verified";
     this.part("standing").textContent = said(this, standing, { name: trainer ? trainer.name : "" });
     this.part("standing").dataset.standing = standing;
@@ -163,22 +166,36 @@ class AssignedWork extends HTMLElement {
     const asksCode = set.kind === "sealed" && !assignment.code && !this.row.opening;
     this.part("opening").hidden = !asksCode;
     this.field("opening").required = asksCode;
-    const full = done >= assignment.attempts, closed = state === "early" ? "early" : full ? "used-up" : state === "late" && !begun ? "late" : "";
-    this.part("closed").textContent = closed && said(this, closed);
-    this.part("form").hidden = Boolean(closed);
-    this.part("start").textContent = said(this, begun ? "go-on" : set.kind === "cards" ? "open-cards" : done ? "start-again" : "start");
-    this.part("slips").replaceChildren(...Object.entries(this.row.done).map(([k, { receipt }]) => {
-      const button = Object.assign(element("button", said(this, "show-slip", { n: k, text: receipt }), "tm-button tm-button--wide"), { type: "button" });
+    this.part("slips").replaceChildren(...this.row.done.map(({ k, who: { name }, receipt }, at) => {
+      const button = Object.assign(element("button", said(this, "show-slip", { name, n: k, text: receipt }), "tm-button tm-button--wide"), { type: "button" });
       button.dataset.do = "slip";
-      button.dataset.k = k;
+      button.dataset.at = at;
       return button;
     }));
+    this.weigh();
     this.stage("offer");
   }
 
+  /** What this person can do with it now. */
+  weigh() {
+    const { assignment, set, key } = this.task, { done, begun } = this.progress(this.whoNow), state = stateOf(assignment, Date.now());
+    const isWithdrawn = (trainerOf(key, this.trainers) || {}).withdrawn;
+    const closed = begun ? "" : state !== "open" ? state : isWithdrawn ? "no-more" : done >= assignment.attempts ? "used-up" : "";
+    this.part("facts").replaceChildren(...offerFacts(this, { assignment, set, done }));
+    this.part("closed").textContent = closed && said(this, closed);
+    this.part("start").hidden = Boolean(closed);
+    this.part("start").textContent = said(this, begun ? "go-on" : set.kind === "cards" ? "open-cards" : done ? "start-again" : "start");
+  }
+
+  /** A second tap while the first is at work does nothing. */
   async accept() {
-    const { assignment, set } = this.task, { k } = this.progress;
-    const who = { code: line(this.field("code").value, 40), name: line(this.field("name").value, 40) };
+    if (this.isAtWork) return;
+    this.isAtWork = true;
+    await this.begin(this.whoNow).finally(() => (this.isAtWork = false));
+  }
+
+  async begin(who) {
+    const { assignment, set } = this.task, { k } = this.progress(who);
     if (!who.code || !who.name) return this.say(said(this, "who-missing"));
     const opening = assignment.code || this.row.opening || this.field("opening").value;
     if (set.kind === "sealed" && openingLetters(opening).length !== OPENING) return this.say(said(this, "wrong-code"));
@@ -201,7 +218,7 @@ class AssignedWork extends HTMLElement {
     const problem = await this.paper.answer({ assignment, set, code: who.code, k, opening });
     if (problem) {
       if (problem === "wrong-code" && this.row.opening) this.keep({ opening: "" });
-      this.say(said(this, problem === CHANGED ? "paper-changed" : problem));
+      this.say(said(this, problem));
       return this.offer();
     }
     this.keep({ title: this.task.title, ...(set.kind === "sealed" && { opening }) });
@@ -211,37 +228,23 @@ class AssignedWork extends HTMLElement {
 
   /** Sealed and kept first; then the attempt is over. @param {object} attempt @param {object} [sheets] */
   async hand(attempt, sheets = {}) {
-    const { assignment, set, key } = this.task, { k } = this.progress, { code, name } = this.who;
+    const { assignment, set, key } = this.task, { who } = this, { code, name } = who, { k } = this.progress(who);
     const body = {
       a: assignment.id, set: assignment.set, e: this.dataset.edition, code, name, n: attempt.nonce, k, s: attempt.started, h: Date.now(), u: Math.round(attempt.used),
       l: document.documentElement.lang.slice(0, 2), d: set.digest || "", ids: attempt.ids, t: set.kind === "sealed" ? [] : attempt.tags, r: attempt.responses, sheets,
     };
     const { code: text, receipt } = await writeSlip(body, key, this.manual);
-    const isKept = this.keep({ done: { ...this.row.done, [k]: { code: text, receipt, at: body.h } } });
+    const isKept = this.keep({ done: [...this.row.done, { k, who, text, receipt, at: body.h }] });
     if (set.kind !== "cards") this.paper.over();
-    await this.slip({ dataset: { k } });
+    await this.slip({ dataset: { at: this.row.done.length - 1 } });
     if (!isKept) this.say(said(this, "not-kept"));
   }
 
-  /** The slip of an attempt, to hand on; it can be shown as often as it takes. */
-  async slip({ dataset: { k } }) {
-    const { code, receipt } = this.row.done[k], { title, assignment } = this.task, { name } = this.who || this.local.read("who", {});
-    this.part("receipt").textContent = receipt;
-    this.part("to").textContent = said(this, "slip-to", { name: assignment.by || said(this, "hq") });
+  /** The slip of an attempt; it can be shown as often as it takes. */
+  slip({ dataset: { at } }) {
+    const { title, assignment } = this.task;
     this.stage("slip");
-    const start = `${new URL(this.dataset.desk, location)}#`, pictures = await picturesOf(code, this.manual);
-    this.text = `${said(this, "slip-head", { name, title, text: receipt })}\n${code}`;
-    await this.querySelector("[data-stage=slip] share-code").show({ text: this.text, links: pictures.map((one) => start + one), name: said(this, "slip-name") });
-    this.part("pictures").textContent = pictures.length > 1 ? said(this, "pictures", { n: pictures.length }) : "";
-    this.part("file").hidden = /MicroMessenger/i.test(navigator.userAgent);
-  }
-
-  file() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([this.text], { type: "text/plain;charset=utf-8" }));
-    link.download = `${said(this, "slip-name")} ${this.part("receipt").textContent}.txt`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    return this.querySelector("assigned-slip").show({ ...this.row.done[at], title, by: assignment.by || said(this, "hq") });
   }
 }
 
