@@ -1,6 +1,6 @@
 // Somebody answers as planned and hands in, with the page's own modules: `given` is [link, manual, set, bank, people, change].
 const [link, manual, set, bank, people, change] = given;
-const { drawAsked, readAssignment, shownOrder } = await core("assignment"), { newNonce, writeSlip } = await core("slip");
+const { drawAsked, poolMark, readAssignment, shownOrder } = await core("assignment"), { newNonce, writeSlip } = await core("slip");
 const { assignment, key } = await readAssignment(link, manual), now = Date.now();
 
 function answer({ hand, atoms, choices, marking: { key: { right } } }, isRight) {
@@ -15,7 +15,7 @@ return Promise.all(people.map(async ({ code, name, plan, k }) => {
   for (const id of ids) if (plan[id] !== "blank") r[id] = answer(bank.find((one) => one.id === id), plan[id] === "right");
   const body = {
     a: assignment.id, set: assignment.set, e: assignment.edition, code, name, n: newNonce(), k, s: now - 600000, h: now, u: 580,
-    l: "zh", d: set.digest, ids, t: [], r, sheets: {}, ...change,
+    l: "zh", d: set.digest, p: poolMark(bank), ids, t: [], r, sheets: {}, ...change,
   };
   return (await writeSlip(body, key, manual)).code;
 }));

@@ -465,3 +465,36 @@ def test_over_plain_http_nothing_is_sealed_and_nothing_is_begun(phone: Watched) 
     page.reload()
     expect(page.locator("[data-part=news]")).to_contain_text("https")
     assert page.locator("[data-stage=offer]:visible").count() == 0
+
+
+def test_another_link_in_the_same_tab_neither_hands_in_nor_locks_what_is_begun(phone: Watched) -> None:
+    page = phone.open("assignment/")
+    store = page.locator("[data-store]").get_attribute("data-store")
+    timed, other = (in_page(page, LINK, {"n": 2, **more}, store, False) for more in ({"minutes": 1}, {"by": "王敏"}))
+    page.goto(f"{phone.address}assignment/#{timed}")
+    accept(page, "A001", "王小明")
+    page.evaluate("hash => { location.hash = hash; }", other)
+    expect(page.locator("[data-part=facts]")).to_contain_text("王敏")
+    accept(page, "A001", "王小明")
+    page.wait_for_timeout(2500)
+    expect(page.locator("assigned-work")).to_have_attribute("data-now", "paper")
+    assert asked(page)
+    page.evaluate("hash => { location.hash = hash; }", timed)
+    expect(page.locator("[data-part=facts]")).to_contain_text("陈岚")
+    expect(page.locator("[data-part=start]")).to_have_text("接着答")
+    page.locator("[data-part=start]").click()
+    expect(page.locator("assigned-work")).to_have_attribute("data-now", "paper")
+    expect(page.locator("[data-part=clock-left]")).to_contain_text("剩")
+
+
+def test_what_was_handed_in_on_a_full_phone_or_carried_to_another_can_be_handed_in_again(phone: Watched) -> None:
+    page = phone.open("assignment/")
+    code = in_page(page, LINK, {"n": 1}, page.locator("[data-store]").get_attribute("data-store"), False)
+    page.goto(f"{phone.address}assignment/#{code}")
+    accept(page, "A001", "王小明")
+    first = hand_in(page)
+    page.evaluate("delete localStorage[Object.keys(localStorage).find(key => key.endsWith('/assigned'))]")
+    page.reload()
+    expect(page.locator("[data-part=start]")).to_have_text("接着答")
+    accept(page, "A001", "王小明")
+    assert hand_in(page).splitlines()[0] != first

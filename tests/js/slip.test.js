@@ -9,7 +9,7 @@ import { findSlips, newNonce, openSlip, writeSlip } from "../../site_overrides/a
 
 const MANUAL = "nuanyan-service", keys = await makeKeys(), other = await makeKeys(), A = "00112233445566aa";
 const body = (change = {}) => ({
-  a: A, set: "tests/newcomer", e: "2026.1", code: "A017", name: "王小明", n: newNonce(), k: 1, s: 1764500000000, h: 1764500900000, u: 840, l: "zh", d: "",
+  a: A, set: "tests/newcomer", e: "2026.1", code: "A017", name: "王小明", n: newNonce(), k: 1, s: 1764500000000, h: 1764500900000, u: 840, l: "zh", d: "", p: "0a1b2c3d",
   ids: ["cf-silent", "cf-order", "cf-say"], t: ["0-aaaaaaaa", "0-bbbbbbbb", "0-cccccccc"],
   r: { "cf-silent": ["leaves"], "cf-order": ["a", "b"], "cf-say": { text: "您别急，我来看看。" } }, sheets: {}, ...change,
 });

@@ -1,6 +1,6 @@
 // An assignment: what a trainer asks of whom by when, signed, in a text that fits behind a link's #. Reading never throws.
 import { bytesOf, findCodes, letters, lettersOf, writeCode } from "./codes.js";
-import { columns, drawPaper, random, shuffle } from "./draw.js";
+import { columns, drawPaper, fnv1a, random, shuffle } from "./draw.js";
 import { joined, keyId, PUBLIC, publicOf, randomHex, sign, utf8, verified } from "./keys.js";
 import { isId, isModest, line, moment, whole } from "./modest.js";
 
@@ -63,13 +63,14 @@ export async function readAssignment(text, manual) {
   }
 }
 
-const DAY = 86400000;
-
 /** What headquarters asks in the manual itself, as if it had come by a link. Its days begin and end where the phone is.
  * @param {object} campaign of the page's data @returns {{assignment: Assignment, key: Uint8Array, title: string}} */
 export function ofCampaign({ assignment, set, cards, title, by, roles, opens, due, attempts, minutes, pass, n, seed, key }, edition) {
-  const at = (day) => new Date(`${day}T00:00:00`).getTime();
-  const times = { opens: at(opens), due: at(due) + DAY - 1 };
+  const at = (day, later = 0) => {
+    const [year, month, date] = day.split("-").map(Number);
+    return new Date(year, month - 1, date + later).getTime();
+  };
+  const times = { opens: at(opens), due: at(due, 1) - 1 };
   return { key: bytesOf(key), title, assignment: { id: assignment, set, cards, group: roles.join(" / "), by, note: "", edition, seed, n, ...times, attempts, minutes, pass, code: "", digest: "" } };
 }
 
@@ -90,6 +91,9 @@ export function drawAsked({ id, seed, n }, set, pool, k) {
   const rows = scale < 1 ? set.rows.map((row) => ({ ...row, n: Math.floor(row.n * scale) })) : set.rows;
   return drawPaper(pool, { n: of, columns: set.columns && columns(of, LEVELS.map((level) => set.columns[level] || 0)), rows: rows.filter((row) => row.n) }, `${seed || id}/${set.set}/${k}`);
 }
+
+/** Tells one pool from another: what is drawn from today's is no measure for a slip drawn from yesterday's. @returns {string} 8 hex digits */
+export const poolMark = (pool) => fnv1a(pool.map(({ id, tag = "" }) => `${id}:${tag}`).sort().join("\n")).toString(16).padStart(8, "0");
 
 /** Under which name a phone's record holds an attempt: several people may answer on one phone. */
 export const attemptId = ({ id }, code, k) => `assigned.${id}.${k}.${code}`;

@@ -38,4 +38,9 @@ export function readKeyFile(text, manual) {
 export const keyFileId = ({ exam, digest }) => `${exam}/${digest}`;
 
 /** What to do with a file beside the row the desk has: keep it, nothing, or ask first, because marks would change. */
-export const besides = (row, file) => (!row ? "keep" : sameKey(row.now, file) ? "same" : "ask");
+export function besides(row, file) {
+  if (!row) return "keep";
+  if (!sameKey(row.now, file)) return "ask";
+  // With a new secret comes a new opening code, and no mark changes.
+  return row.now.opening === file.opening ? "same" : "keep";
+}

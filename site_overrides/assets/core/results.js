@@ -19,12 +19,12 @@ const same = (a, b) => a.length === b.length && [...a].sort().join() === [...b].
 
 /** @param {(k: number) => string[]|null} drawn  what attempt k had to ask; null: nobody can tell any more */
 function flagsOf({ body }, paper, assignment, drawn) {
-  const asked = drawn(body.k), flags = [];
+  const asked = drawn(body.k, body.p), flags = [];
   if (assignment.due && body.h > assignment.due) flags.push("late");
   if (assignment.opens && body.s < assignment.opens) flags.push("early");
   if (assignment.minutes && body.u > assignment.minutes * 60 + GRACE) flags.push("long");
   if (asked && !same(asked, body.ids)) flags.push("other-questions");
-  if (body.e !== assignment.edition) flags.push("older");
+  if (asked === undefined || body.e !== assignment.edition) flags.push("older");
   if (paper.cells.some(({ state }) => state === "changed" || state === "gone")) flags.push("changed");
   return flags;
 }
@@ -47,7 +47,7 @@ export function resultsOf({ assignment, slips, group, mark, drawn = () => null, 
     handed.set(code, [...(handed.get(code) || []), { slip, k: slip.body.k, paper, flags: flagsOf(slip, paper, assignment, drawn) }]);
   }
   const people = [...handed].map(([code, attempts]) => {
-    const member = members.get(code), { body } = attempts[0].slip, [last] = attempts.sort((a, b) => b.slip.body.h - a.slip.body.h || b.slip.at - a.slip.at || b.k - a.k);
+    const member = members.get(code), { body } = attempts[0].slip, [last] = attempts.sort((a, b) => b.k - a.k || b.slip.at - a.slip.at);
     const [best] = [...attempts].sort(better), shown = pick === "best" ? best : last, flags = [...shown.flags];
     if (members.size && !member) flags.push("stranger");
     if (new Set(attempts.map(({ k }) => k)).size < attempts.length) flags.push("twice");
@@ -66,6 +66,7 @@ function verdictOf({ paper, flags }) {
 
 /** Every question on one of these papers: in the order of the assignment's draw, then as they come. @param {Person[]} people */
 export const columnsOf = (people, drawn = []) => {
-  const asked = new Set(people.flatMap(({ shown }) => shown.paper.cells.map(({ id }) => id)));
+  const sound = people.filter(({ shown }) => !shown.flags.includes("other-questions")), listed = sound.length ? sound : people;
+  const asked = new Set(listed.flatMap(({ shown }) => shown.paper.cells.map(({ id }) => id)));
   return [...new Set([...(drawn || []).filter((id) => asked.has(id)), ...asked])];
 };

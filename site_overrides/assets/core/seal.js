@@ -14,8 +14,10 @@ async function suite() {
   return new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_128_GCM);
 }
 
-/** Throws where the browser cannot seal: before an exam begins, not at its end. */
-export const canSeal = () => suite();
+const pointOf = (known) => joined(Uint8Array.of(WHOLE), known.slice(0, ENCAPSULATED - 1));
+
+/** Throws where the browser cannot seal, or not to this key: before an exam begins, not at its end. */
+export const canSeal = async (known) => (await suite()).DeserializePublicKey(pointOf(known));
 
 /**
  * @param {Uint8Array} known a trainer's public key, sealing point first
@@ -23,8 +25,8 @@ export const canSeal = () => suite();
  * @returns {Promise<Uint8Array>} encapsulated key and ciphertext
  */
 export async function sealTo(known, plain, info) {
-  const hpke = await suite(), point = joined(Uint8Array.of(WHOLE), known.slice(0, ENCAPSULATED - 1));
-  const { encapsulatedSecret, ciphertext } = await hpke.Seal(await hpke.DeserializePublicKey(point), plain, { info });
+  const hpke = await suite();
+  const { encapsulatedSecret, ciphertext } = await hpke.Seal(await hpke.DeserializePublicKey(pointOf(known)), plain, { info });
   return joined(new Uint8Array(encapsulatedSecret), new Uint8Array(ciphertext));
 }
 

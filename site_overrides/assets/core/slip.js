@@ -8,9 +8,9 @@ import { openWith, sealTo } from "./seal.js";
 
 /**
  * @typedef {{a: string, set: string, e: string, code: string, name: string, n: string, k: number, s: number, h: number, u: number,
- *   l: string, d: string, ids: string[], t: string[], r: Object<string, any>, sheets: Object<string, object>}} Body
+ *   l: string, d: string, p: string, ids: string[], t: string[], r: Object<string, any>, sheets: Object<string, object>}} Body
  *   a: assignment; e: edition; code, name: who; n: the attempt's nonce; k: which attempt, from 1; s, h: begun and handed in, ms by
- *   the phone's clock; u: seconds it was open; l: language; d: digest of a sealed paper; ids: what was asked; t: their revision
+ *   the phone's clock; u: seconds it was open; l: language; d: digest of a sealed paper; p: mark of the pool it was drawn from; ids: what was asked; t: their revision
  *   tags; r: responses by id; sheets: observers' sheets, where cards were assigned
  * @typedef {{bytes: Uint8Array, id: string, receipt: string, assignment: string, keyId: string, edition: string, sealed: Uint8Array}} Found
  */
@@ -137,7 +137,7 @@ function shapedBody(given) {
   return {
     a: given.a, set: line(given.set, 140), e: line(given.e, 20), code, name: line(given.name, 40), n: given.n,
     k: whole(given.k, 1, 99), s: moment(given.s), h: moment(given.h), u: whole(given.u, 0, 1000000), l: line(given.l, 8),
-    d: isIdOf(given.d) ? given.d : "", ids, t: ids.map((_, i) => line(tags[i], 20)),
+    d: isIdOf(given.d) ? given.d : "", p: /^[0-9a-f]{8}$/.test(given.p) ? given.p : "", ids, t: ids.map((_, i) => line(tags[i], 20)),
     r: Object.fromEntries(ids.map((id, i) => [id, responses[i]]).filter(([, response]) => response !== null && response !== undefined)),
     sheets: Object.fromEntries(sheets),
   };

@@ -19,7 +19,8 @@ class AssignedCards extends HTMLElement {
   }
 
   /** @param {{assignment: object, set: object}} task */
-  show({ assignment, set }) {
+  show(task) {
+    const { assignment, set } = (this.task = task);
     this.store.load();
     this.hidden = false;
     const cards = set.cards.filter(({ id }) => assignment.cards.includes(id));

@@ -21,7 +21,7 @@ class AssignedPaper extends Paper {
 
   /**
    * @param {{assignment: object, set: object, code: string, k: number, opening: string}} task  code: staff code; k: which attempt
-   * @returns {Promise<null|"busy"|"wrong-code"|"not-fetched"|"paper-changed">} null: it is on the screen
+   * @returns {Promise<null|"busy"|"wrong-code"|"not-fetched">} null: it is on the screen; `isRevised`: not all of it is as it was begun
    */
   async answer(task) {
     this.task = task;
@@ -60,12 +60,14 @@ class AssignedPaper extends Paper {
   }
 
   async draw({ assignment, set, code, k }) {
-    const kept = this.store.record.attempts[this.attemptId], now = Date.now();
-    const as = (id) => this.pool.find((item) => item.id === id);
-    if (kept && kept.ids.some((id, i) => !as(id) || as(id).tag !== kept.tags[i])) return "paper-changed";
-    const ids = kept ? kept.ids : shownOrder(drawAsked(assignment, set, this.pool, k), assignment, code, k);
-    const fresh = { set: `assigned:${assignment.id}`, seed: assignment.seed, started: now, ids, tags: ids.map((id) => as(id).tag), responses: {}, flags: [], now: ids[0], nonce: newNonce(), used: 0 };
-    this.attempt = kept || fresh;
+    const kept = this.store.record.attempts[this.attemptId], as = (id) => this.pool.find((item) => item.id === id);
+    const left = kept ? kept.ids.filter(as) : [], ids = left.length ? left : shownOrder(drawAsked(assignment, set, this.pool, k), assignment, code, k);
+    const tags = ids.map((id) => as(id).tag), begun = { set: `assigned:${assignment.id}`, seed: assignment.seed, started: Date.now(), responses: {}, flags: [], nonce: newNonce(), used: 0, ...kept };
+    // What was revised meanwhile is asked anew, what is gone is not asked; the other answers stay.
+    const isSame = (id) => kept && kept.tags[kept.ids.indexOf(id)] === as(id).tag, responses = Object.fromEntries(Object.entries(begun.responses).filter(([id]) => ids.includes(id) && isSame(id)));
+    this.isRevised = Boolean(kept) && (left.length < kept.ids.length || !ids.every(isSame));
+    // Over, and yet no slip of it is here: the record came from another phone, or the slip could not be kept. It is handed in once more, under the same nonce.
+    this.attempt = { ...begun, ids, tags, responses, now: ids.includes(begun.now) ? begun.now : ids[0], ended: undefined };
     if (set.kind === "sealed") this.layOut(ids);
     else if (!(await borrow(this, ids.map(as)))) return "not-fetched";
     this.since = performance.now();
@@ -93,24 +95,27 @@ class AssignedPaper extends Paper {
   }
 
   leave() {
-    clearInterval(this.beat);
-    this.release();
-    this.hidden = true;
+    this.close();
     this.dispatchEvent(new Event("left"));
   }
 
+  /** Another assignment was opened, or the list: what was answered is kept, the clock is stopped here and goes on in the attempt. */
+  close() {
+    clearInterval(this.beat);
+    this.release();
+    this.hidden = true;
+  }
+
   /** The shell seals what stands in `attempt`; only when that is kept the attempt is over. */
-  handIn(said) {
+  handIn() {
     clearInterval(this.beat);
     this.save({});
-    this.said = said;
     this.dispatchEvent(new Event("handed"));
   }
 
   over() {
     this.save({ ended: Date.now() });
-    this.release();
-    this.hidden = true;
+    this.close();
   }
 }
 

@@ -1,6 +1,6 @@
 // <assigned-work>: an assignment from its link to the slip that goes back: who asks what by when, the paper or the cards,
 // then the answers sealed to the trainer's key.
-import { attemptId, ofCampaign, readAssignment, stateOf, trainerOf } from "../core/assignment.js";
+import { attemptId, ofCampaign, poolMark, readAssignment, stateOf, trainerOf } from "../core/assignment.js";
 import { fingerprint, isSafe } from "../core/keys.js";
 import { kept } from "../core/kept.js";
 import { learnersOf } from "../core/learners.js";
@@ -35,9 +35,9 @@ class AssignedWork extends HTMLElement {
       const button = target.closest("[data-do]");
       if (button) this[button.dataset.do](button);
     });
-    this.paper.addEventListener("handed", () => this.hand(this.paper.attempt));
+    this.paper.addEventListener("handed", () => this.hand(this.paper.task, this.paper.attempt));
     this.paper.addEventListener("left", () => this.offer());
-    this.cards.addEventListener("handed", () => this.hand({ ids: [], tags: [], responses: {}, started: Date.now(), used: 0, nonce: newNonce() }, this.cards.chosen));
+    this.cards.addEventListener("handed", () => this.hand(this.cards.task, { ids: [], tags: [], responses: {}, started: Date.now(), used: 0, nonce: newNonce() }, this.cards.chosen));
     addEventListener("hashchange", () => this.arrive(location.hash));
     this.setAttribute("data-ready", "");
     this.arrive(location.hash);
@@ -70,15 +70,15 @@ class AssignedWork extends HTMLElement {
     return rows instanceof Object ? rows : {};
   }
 
-  keep(change) {
-    const { id } = this.task.assignment, rows = this.accepted;
-    this.row = { ...this.row, ...change };
-    return this.local.write("assigned", { ...rows, [id]: this.row });
+  keep({ assignment: { id }, row }, change) {
+    Object.assign(row, change);
+    return this.local.write("assigned", { ...this.accepted, [id]: row });
   }
 
   /** A link was opened, a text pasted, an entry of the list tapped. */
   async arrive(text) {
     this.say("");
+    this.paper.close();
     const campaign = this.campaigns.find(({ id }) => text === `#hq=${id}`);
     if (campaign) return this.take({ ...ofCampaign(campaign, this.dataset.edition), campaign: campaign.id }, text);
     if (!text.includes("TMA")) return this.list();
@@ -98,8 +98,7 @@ class AssignedWork extends HTMLElement {
     const set = this.sets.find((one) => one.set === assignment.set);
     if (!set) return this.refuse("no-set");
     if (set.kind === "sealed" && assignment.digest && assignment.digest !== set.digest) return this.refuse("other-paper");
-    this.task = { assignment, set, key, campaign, title: title || set.title };
-    this.row = { link, done: [], ...this.accepted[assignment.id] };
+    this.task = { assignment, set, key, campaign, title: title || set.title, row: { link, done: [], ...this.accepted[assignment.id] } };
     this.fetchAhead(set);
     return this.offer();
   }
@@ -138,8 +137,8 @@ class AssignedWork extends HTMLElement {
     return n ? said(this, "handed-times", { n }) : said(this, "not-handed");
   }
 
-  again({ dataset }) {
-    return this.arrive(dataset.link);
+  again({ dataset: { link } }) {
+    return this.arrive(link);
   }
 
   /** Whose code stands in the field. */
@@ -149,7 +148,8 @@ class AssignedWork extends HTMLElement {
 
   /** Attempts of this person handed in on this phone, and the one begun. */
   progress({ code }) {
-    const done = this.row.done.filter(({ who }) => who.code === code).length, k = done + 1;
+    this.store.load();
+    const done = this.task.row.done.filter(({ who }) => who.code === code).length, k = done + 1;
     return { done, k, begun: this.store.record.attempts[attemptId(this.task.assignment, code, k)] };
   }
 
@@ -163,10 +163,10 @@ class AssignedWork extends HTMLElement {
     const who = this.local.read("who", {}), { now, names } = learnersOf(storage, this.manual);
     this.field("code").value = this.field("code").value || who.code || "";
     this.field("name").value = this.field("name").value || who.name || names[now] || "";
-    const asksCode = set.kind === "sealed" && !assignment.code && !this.row.opening;
+    const asksCode = set.kind === "sealed" && !assignment.code && !this.task.row.opening;
     this.part("opening").hidden = !asksCode;
     this.field("opening").required = asksCode;
-    this.part("slips").replaceChildren(...this.row.done.map(({ k, who: { name }, receipt }, at) => {
+    this.part("slips").replaceChildren(...this.task.row.done.map(({ k, who: { name }, receipt }, at) => {
       const button = Object.assign(element("button", said(this, "show-slip", { name, n: k, text: receipt }), "tm-button tm-button--wide"), { type: "button" });
       button.dataset.do = "slip";
       button.dataset.at = at;
@@ -195,48 +195,49 @@ class AssignedWork extends HTMLElement {
   }
 
   async begin(who) {
-    const { assignment, set } = this.task, { k } = this.progress(who);
+    const { assignment, set, key, title, row } = this.task, { k } = this.progress(who);
     if (!who.code || !who.name) return this.say(said(this, "who-missing"));
-    const opening = assignment.code || this.row.opening || this.field("opening").value;
+    const opening = assignment.code || row.opening || this.field("opening").value;
     if (set.kind === "sealed" && openingLetters(opening).length !== OPENING) return this.say(said(this, "wrong-code"));
     this.say(said(this, "opening"));
     // Before the first question, not behind the last one.
     if (!isSafe()) return this.say(said(this, "unsafe"));
     try {
-      await canSeal();
+      await canSeal(key);
     } catch {
       return this.say(said(this, "cannot-seal"));
     }
     this.local.write("who", who);
-    this.who = who;
+    const task = { ...this.task, who, code: who.code, k, opening };
     if (set.kind === "cards") {
-      this.keep({ title: this.task.title });
+      this.keep(task, { title });
       this.say("");
       this.stage("cards");
-      return this.cards.show(this.task);
+      return this.cards.show(task);
     }
-    const problem = await this.paper.answer({ assignment, set, code: who.code, k, opening });
+    const problem = await this.paper.answer(task);
     if (problem) {
-      if (problem === "wrong-code" && this.row.opening) this.keep({ opening: "" });
+      if (problem === "wrong-code" && row.opening) this.keep(task, { opening: "" });
       this.say(said(this, problem));
       return this.offer();
     }
-    this.keep({ title: this.task.title, ...(set.kind === "sealed" && { opening }) });
-    this.say("");
+    this.keep(task, { title, ...(set.kind === "sealed" && { opening }) });
+    this.say(this.paper.isRevised ? said(this, "paper-changed") : "");
     return this.stage("paper");
   }
 
-  /** Sealed and kept first; then the attempt is over. @param {object} attempt @param {object} [sheets] */
-  async hand(attempt, sheets = {}) {
-    const { assignment, set, key } = this.task, { who } = this, { code, name } = who, { k } = this.progress(who);
+  /** Sealed and kept first; then the attempt is over. @param {object} task as it was begun @param {object} attempt @param {object} [sheets] */
+  async hand(task, attempt, sheets = {}) {
+    const { assignment, set, key, who, row, k } = task, { code, name } = who, pool = this.paper.pool || [];
     const body = {
       a: assignment.id, set: assignment.set, e: this.dataset.edition, code, name, n: attempt.nonce, k, s: attempt.started, h: Date.now(), u: Math.round(attempt.used),
-      l: document.documentElement.lang.slice(0, 2), d: set.digest || "", ids: attempt.ids, t: set.kind === "sealed" ? [] : attempt.tags, r: attempt.responses, sheets,
+      l: document.documentElement.lang.slice(0, 2), d: set.digest || "", p: set.kind === "cards" ? "" : poolMark(pool), ids: attempt.ids, t: set.kind === "sealed" ? [] : attempt.tags, r: attempt.responses, sheets,
     };
     const { code: text, receipt } = await writeSlip(body, key, this.manual);
-    const isKept = this.keep({ done: [...this.row.done, { k, who, text, receipt, at: body.h }] });
-    if (set.kind !== "cards") this.paper.over();
-    await this.slip({ dataset: { at: this.row.done.length - 1 } });
+    const isKept = this.keep(task, { done: [...row.done, { k, who, text, receipt, at: body.h }] });
+    if (set.kind !== "cards") this.paper[isKept ? "over" : "close"]();
+    this.task = task;
+    await this.slip({ dataset: { at: row.done.length - 1 } });
     if (!isKept) this.say(said(this, "not-kept"));
   }
 
@@ -244,7 +245,7 @@ class AssignedWork extends HTMLElement {
   slip({ dataset: { at } }) {
     const { title, assignment } = this.task;
     this.stage("slip");
-    return this.querySelector("assigned-slip").show({ ...this.row.done[at], title, by: assignment.by || said(this, "hq") });
+    return this.querySelector("assigned-slip").show({ ...this.task.row.done[at], title, by: assignment.by || said(this, "hq") });
   }
 }
 

@@ -1,5 +1,6 @@
 // <desk-key>: takes the answer file of a sealed exam. One that changes answers already taken shows first what changes for whom.
-import { MOST_FILE, readAnswerFile, sameKey } from "../core/answerfile.js";
+import { MOST_FILE, readAnswerFile } from "../core/answerfile.js";
+import { besides } from "../core/keyfile.js";
 import { differences, markPaper } from "../core/marking.js";
 import { resultsOf } from "../core/results.js";
 import { element } from "../page/element.js";
@@ -79,13 +80,15 @@ class DeskKey extends HTMLElement {
     const { key, problem, edition } = readAnswerFile(text, { manual: this.shell.manual, exam: this.exam, digest: this.digest }), row = this.shell.desk.get("exams", this.place);
     if (problem === "digest") this.say("key-digest", { text: editionOf(this, edition), n: editionOf(this, this.assignment.edition) });
     else if (problem) this.say(`key-${problem}`);
-    else if (!row) this.keep(key);
-    else if (sameKey(row.now, key)) this.say("key-same");
-    else this.compare(row.now, key);
+    else this[{ keep: "keep", same: "known", ask: "compare" }[besides(row, key)]](key, row);
+  }
+
+  known() {
+    this.say("key-same");
   }
 
   /** Everybody who was ever asked from this paper, whatever the assignment. */
-  compare(now, key) {
+  compare(key, { now }) {
     const language = document.documentElement.lang, bankOf = ({ banks }) => new Map((banks[language] || Object.values(banks)[0]).items.map((item) => [item.id, item]));
     const banks = [now, key].map(bankOf), slips = this.shell.assignments().filter(({ set, digest }) => set === this.assignment.set && (digest || this.digest) === this.digest)
       .flatMap((assignment) => this.shell.slipsOf(assignment.id).map((slip) => [assignment, slip]));
@@ -132,9 +135,9 @@ class DeskKey extends HTMLElement {
   }
 
   async keep(key) {
-    const { desk } = this.shell, old = desk.get("exams", this.place), at = Date.now();
+    const { desk } = this.shell, at = Date.now();
     this.leave();
-    const kept = await desk.put("exams", this.place, { now: key, ...(old && { before: old.now }), at });
+    const kept = await desk.put("exams", this.place, { now: key, at });
     this.shell.banks.clear();
     this.say(kept ? "key-taken" : "key-not-kept");
     this.dispatchEvent(new Event("marks", { bubbles: true }));

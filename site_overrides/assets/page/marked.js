@@ -1,6 +1,6 @@
 // Everything the desk knows of one assignment, marked: what the parts of the results and the judging draw.
 import { soundItem } from "../core/answerfile.js";
-import { drawAsked } from "../core/assignment.js";
+import { drawAsked, poolMark } from "../core/assignment.js";
 import { letterOf, markPaper } from "../core/marking.js";
 import { markSheets } from "../core/observed.js";
 import { columnsOf, resultsOf } from "../core/results.js";
@@ -42,12 +42,14 @@ const sound = (bank) => bank && new Map([...bank].map(([id, item]) => [id, sound
 /** What the trainer judged of a slip's answers. */
 export const judgedOf = (shell, slip) => (name) => shell.desk.get("judged", `${slip.id}#${name}`);
 
-/** Which questions attempt k asks; null where the set is another today. */
+/** Which questions attempt k asks; undefined for a slip that says it was drawn from another pool, null where nobody can tell. */
 function drawnOf(assignment, set, bank) {
   if (!set || !bank || set.kind === "cards") return () => null;
   const pool = poolOf(bank, set), draws = new Map();
   if (pool.length !== set.of) return () => null;
-  return (k) => {
+  const mark = poolMark(pool);
+  return (k, drawnFrom = mark) => {
+    if (drawnFrom !== mark) return undefined;
     if (!draws.has(k)) draws.set(k, drawAsked(assignment, set, pool, k));
     return draws.get(k);
   };
@@ -60,8 +62,15 @@ export async function bankOf(shell, { set, digest }, session) {
   return shell.setOf(set)?.kind === "sealed" ? sound(bank) : bank;
 }
 
-/** Marks a slip by a bank. */
-export const marker = (shell, assignment, bank) => (slip) => {
+/** Banks of the other papers a campaign's slips answer: it goes on while its exam is revised. @returns {Promise<Map<string, Map<string, object>|null>>} */
+async function banksOf(shell, assignment, digest) {
+  const digests = new Set(shell.slipsOf(assignment.id).map(({ body }) => body.d).filter((one) => one && one !== digest));
+  return new Map(await Promise.all([...digests].map(async (one) => [one, await bankOf(shell, { ...assignment, digest: one })])));
+}
+
+/** Marks a slip by the bank of its own paper. */
+const marker = (shell, assignment, own, others) => (slip) => {
+  const bank = others.has(slip.body.d) ? others.get(slip.body.d) : own;
   if (!bank) return EMPTY;
   const judged = judgedOf(shell, slip);
   return assignment.set === "cards" ? markSheets(slip.body, assignment.cards || [], bank, judged) : markPaper(slip.body, bank, judged, assignment);
@@ -70,11 +79,12 @@ export const marker = (shell, assignment, bank) => (slip) => {
 /** @param {string} session address of the page that holds the deck @param {"best"|"last"} pick @returns {Promise<Marked>} */
 export async function markedAt(shell, assignment, session, pick) {
   const set = shell.setOf(assignment.set), isCards = assignment.set === "cards", bank = await bankOf(shell, assignment, session);
+  const others = set?.kind === "sealed" ? await banksOf(shell, assignment, assignment.digest || set.digest) : new Map();
   const drawn = drawnOf(assignment, set, bank), group = shell.desk.get("groups", assignment.group);
   const { people, missing } = resultsOf({
-    assignment, group, pick, slips: shell.slipsOf(assignment.id), mark: marker(shell, assignment, bank),
+    assignment, group, pick, slips: shell.slipsOf(assignment.id), mark: marker(shell, assignment, bank, others),
     // Another edition's pool is not today's, and nobody draws cards.
-    drawn: (k) => (isCards || assignment.edition !== shell.edition ? null : drawn(k)),
+    drawn: (k, from) => (isCards || assignment.edition !== shell.edition ? null : drawn(k, from)),
   });
   const columns = isCards ? assignment.cards || [] : columnsOf(people, drawn(1));
   return { assignment, set, isCards, bank, problem: bank ? null : set?.kind === "sealed" ? "key" : "fetch", people, missing, papers: people.filter(({ verdict }) => verdict !== "look").map(({ shown }) => shown.paper), columns };

@@ -15,6 +15,7 @@ export class Paper extends Player {
   /** The questions that now stand in the form, from the one that was open. @param {string} seed orders their options @param {number} minutes 0 for no limit */
   async lay(seed, minutes) {
     const { ids, now, started } = this.attempt;
+    clearInterval(this.beat);
     await this.take();
     for (const question of this.questions) question.shuffle((list) => shuffle(list, random(`${seed}/${question.id}`)));
     this.save({});
