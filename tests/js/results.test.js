@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { columnsOf, resultsOf } from "../../site_overrides/assets/core/results.js";
-import { markSheets, sheetsOf } from "../../site_overrides/assets/core/observed.js";
+import { byPlayer, markSheets, sheetsOf } from "../../site_overrides/assets/core/observed.js";
 import { readAnswerFile } from "../../site_overrides/assets/core/answerfile.js";
 
 const ASSIGNMENT = { id: "a", edition: "2026.1", due: 1000000, opens: 1000, minutes: 10, attempts: 2, pass: 80 };
@@ -112,4 +112,25 @@ test("anything else does nothing", () => {
   assert.deepEqual([fill({ mistakes: { a: 5, b: "y" }, unit: {} }).mistakes, fill({ unit: 3 }).unit], [{ b: "y" }, undefined]);
   const { key: sound } = withItem({ points: 1e9, tags: ["x", 3, "__proto__"], prompt: { a: 1 }, critical: "yes" });
   assert.deepEqual([sound.banks.zh.items[0].points, sound.banks.zh.items[0].tags, sound.banks.zh.items[0].prompt, sound.banks.zh.items[0].critical], [1, ["x"], "", false]);
+});
+
+test("a spreadsheet takes the zeros off a staff code; where that could be two people it is nobody", () => {
+  const group = { members: [{ code: "0412", name: "陈立", outlet: "", role: "" }, { code: "0500", name: "李雪", outlet: "", role: "" }, { code: "500", name: "王敏", outlet: "", role: "" }] };
+  const slip = (code) => ({ id: code, assignment: "a", receipt: "", at: 1, body: { code, name: "", k: 1, s: 1, h: 1, u: 1, e: "working", ids: [], p: "" } });
+  const { people, missing } = resultsOf({ assignment: { edition: "working" }, group, slips: [slip("412"), slip("00500"), slip("500")], mark: () => ({ cells: [], score: 0, of: 0, passed: null, criticalWrong: [] }) });
+  assert.deepEqual(Object.fromEntries(people.map(({ code, flags }) => [code, flags.includes("stranger")])), { "0412": false, 500: false, "00500": true });
+  assert.deepEqual(missing.map(({ code }) => code), ["0500"]);
+});
+
+test("a sheet counts for whom it is about, whoever hands it in, and once however often it comes", () => {
+  const members = [{ code: "0412", name: "陈立" }, { code: "0407", name: "李雪" }];
+  const sheet = (about) => ({ set: "sheet:rp-x", about, by: "陈立", responses: {} });
+  const slip = (code, name, sheets, at) => ({ id: `a/${code}/${at}`, assignment: "a", receipt: "", at, body: { code, name, k: 1, h: at, sheets } });
+  const slips = [slip("0412", "陈立", { "sheet.1": sheet("李雪"), "sheet.2": sheet("") }, 1), slip("0407", "李雪", { "sheet.1": sheet("李雪"), "sheet.3": sheet("客人") }, 2)];
+  const players = byPlayer(slips, members).map(({ body, from }) => [body.code, Object.keys(body.sheets), from]);
+  assert.deepEqual(players, [
+    ["0407", ["sheet.1"], { "sheet.1": "a/0412/1" }],
+    ["0412", ["sheet.2"], { "sheet.2": "a/0412/1" }],
+    ["客人", ["sheet.3"], { "sheet.3": "a/0407/2" }],
+  ]);
 });

@@ -34,6 +34,28 @@ export function sheetsOf(body, deck, judged) {
   return all.filter(Boolean).sort((a, b) => a.at - b.at);
 }
 
+/**
+ * Slips of cards by whom their sheets are about: an observer hands in what somebody else has played.
+ * @param {import("./collect.js").Slip[]} slips @param {{code: string, name: string}[]} members of the group
+ * @returns {(import("./collect.js").Slip & {from: Object<string, string>})[]} one a person; from: sheet -> the slip it came with
+ */
+export function byPlayer(slips, members) {
+  const people = new Map();
+  for (const slip of [...slips].sort((a, b) => a.at - b.at))
+    for (const [id, sheet] of Object.entries(map(slip.body.sheets)).slice(0, MOST_SHEETS)) {
+      const about = text(map(sheet).about, 40).trim(), named = members.filter(({ name }) => name.trim() === about);
+      const { code, name } = !about || about === slip.body.name ? slip.body : named.length === 1 ? named[0] : { code: about, name: about };
+      const one = people.get(code) || people.set(code, { ...slip, id: `${slip.assignment}/${code}`, from: {}, body: { ...slip.body, code, name, k: 1, sheets: {} } }).get(code);
+      // Handed in by both, or twice, it is one sheet still.
+      if (!(id in one.from)) {
+        one.from[id] = slip.id;
+        one.body.sheets[id] = sheet;
+      }
+      one.body.h = Math.max(one.body.h, slip.body.h);
+    }
+  return [...people.values()];
+}
+
 /** A sheet with an open row is not marked yet. @returns {{state: string, share: number, points: number, of: number, passed: boolean}} */
 export function markSheet({ levels, tag }, { key, tag: now }) {
   const { answered, share, passed } = mark("write", key, { text: "", levels }), of = key.most * key.right.length;
@@ -42,19 +64,19 @@ export function markSheet({ levels, tag }, { key, tag: now }) {
   return { state: !answered ? "unjudged" : passed ? "right" : "wrong", share, points, of, passed };
 }
 
-/** One cell a card; of several sheets of a card the latest counts. @returns {import("./marking.js").Paper} */
+/** One cell a card; of several sheets of a card the latest counts, and a card not played yet counts for nothing. @returns {import("./marking.js").Paper} */
 export function markSheets(body, cards, deck, judged) {
   const sheets = new Map(sheetsOf(body, deck, judged).map((sheet) => [sheet.card, sheet])), criticalWrong = [];
   let score = 0, total = 0;
   const cells = cards.map((id) => {
     const card = deck.get(id), sheet = sheets.get(id);
     if (!card) return { id, state: "gone", share: 0, passed: false, chosen: "" };
-    const { state, share, points, of, passed } = sheet ? markSheet(sheet, card) : { state: "blank", share: 0, points: 0, of: card.key.most * card.key.right.length, passed: false };
+    const { state, share, points, of, passed } = sheet ? markSheet(sheet, card) : { state: "blank", share: 0, points: 0, of: 0, passed: false };
     if (state !== "unjudged") score += of ? points : 0;
     total += of;
     if (state === "wrong" && (card.key.critical || []).some((row) => sheet.levels[row] === 0)) criticalWrong.push(id);
     return { id, state, share, passed, chosen: sheet ? `${points}/${of}` : "" };
   });
-  const open = !total || cells.some(({ state }) => state === "unjudged");
+  const open = !total || cells.some(({ state }) => state === "unjudged" || state === "blank");
   return { cells, score, of: total, passed: open ? null : cells.every(({ state, passed }) => passed || state === "gone" || state === "changed"), criticalWrong };
 }

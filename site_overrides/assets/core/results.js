@@ -1,5 +1,5 @@
 // The results of one assignment: who handed in what, on which attempt, and what to look at twice. Nobody is ranked.
-import { sameCode } from "./roster.js";
+import { memberBy, sameCode } from "./roster.js";
 
 /**
  * @typedef {import("./marking.js").Paper} Paper
@@ -41,21 +41,21 @@ const better = (a, b) => (b.paper.passed === true) - (a.paper.passed === true) |
  * @returns {{people: Person[], missing: object[]}} by staff code; missing: of the group, who has handed in nothing
  */
 export function resultsOf({ assignment, slips, group, mark, drawn = () => null, pick = "last" }) {
-  const members = new Map((group ? group.members : []).map((one) => [sameCode(one.code), one])), handed = new Map();
+  const members = group ? group.members : [], memberOf = memberBy(members), handed = new Map();
   for (const slip of slips) {
-    const paper = mark(slip), code = sameCode(slip.body.code);
+    const paper = mark(slip), code = sameCode((memberOf(slip.body.code) || slip.body).code);
     handed.set(code, [...(handed.get(code) || []), { slip, k: slip.body.k, paper, flags: flagsOf(slip, paper, assignment, drawn) }]);
   }
   const people = [...handed].map(([code, attempts]) => {
-    const member = members.get(code), { body } = attempts[0].slip, [last] = attempts.sort((a, b) => b.k - a.k || b.slip.at - a.slip.at);
+    const member = memberOf(code), { body } = attempts[0].slip, [last] = attempts.sort((a, b) => b.k - a.k || b.slip.at - a.slip.at);
     const [best] = [...attempts].sort(better), shown = pick === "best" ? best : last, flags = [...shown.flags];
-    if (members.size && !member) flags.push("stranger");
+    if (members.length && !member) flags.push("stranger");
     if (new Set(attempts.map(({ k }) => k)).size < attempts.length) flags.push("twice");
-    if (assignment.attempts && attempts.some(({ k }) => k > assignment.attempts)) flags.push("many");
+    if (assignment.set !== "cards" && assignment.attempts && attempts.some(({ k }) => k > assignment.attempts)) flags.push("many");
     if (member && body.name && member.name && member.name.trim() !== body.name.trim()) flags.push("name");
     return { code: member ? member.code : body.code, name: member?.name || last.slip.body.name, outlet: member?.outlet || "", role: member?.role || "", attempts: attempts.reverse(), shown, flags, verdict: verdictOf(shown) };
   });
-  return { people: people.sort(byCode), missing: [...members].filter(([code]) => !handed.has(code)).map(([, one]) => one).sort(byCode) };
+  return { people: people.sort(byCode), missing: members.filter(({ code }) => !handed.has(sameCode(code))).sort(byCode) };
 }
 
 /** Whoever was asked something else than the assignment asks is neither passed nor failed until somebody has looked. */

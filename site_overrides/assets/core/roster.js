@@ -74,6 +74,15 @@ const plain = (cell) => (cell || "").normalize("NFC").replace(/\s+/g, " ").trim(
 /** How two staff codes are compared: "a０1" is "A01". */
 export const sameCode = (code) => code.normalize("NFKC").trim().toUpperCase();
 
+/** Whose code it is: a spreadsheet takes the zeros off 0412, and then 412 is still nobody else. @param {Member[]} members @returns {(code: string) => Member|undefined} */
+export function memberBy(members) {
+  const bare = (code) => sameCode(code).replace(/^0+(?=.)/, "");
+  return (code) => {
+    const near = members.filter((one) => bare(one.code) === bare(code));
+    return members.find((one) => sameCode(one.code) === sameCode(code)) || (near.length === 1 ? near[0] : undefined);
+  };
+}
+
 /** @returns {string|null} 2026-03-01 of 2026/3/1, 2026年3月1日, 20260301; null: no such day, or it could be two */
 export function dayIn(text) {
   const found = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?: 0?0:00(?::00)?)?$/.exec(text.normalize("NFKC").replace(/\s*([年月日])\s*/g, "$1").trim());
@@ -133,7 +142,12 @@ export const writeRoster = (head, members) => csv([head, ...members.map((member)
  * @returns {{people: number, missing: Member[], others: {code: string, name: string}[]}} people: members who have; others: not in the group
  */
 export function turnout(members, slips) {
-  const came = new Map(slips.map(({ body: { code, name } }) => [sameCode(code), { code, name }])), known = new Set(members.map(({ code }) => sameCode(code)));
-  const missing = members.filter(({ code }) => !came.has(sameCode(code)));
-  return { people: members.length - missing.length, missing, others: [...came].filter(([code]) => !known.has(code)).map(([, one]) => one) };
+  const memberOf = memberBy(members), came = new Set(), others = new Map();
+  for (const { body: { code, name } } of slips) {
+    const member = memberOf(code);
+    if (member) came.add(member);
+    else others.set(sameCode(code), { code, name });
+  }
+  const missing = members.filter((one) => !came.has(one));
+  return { people: members.length - missing.length, missing, others: [...others.values()] };
 }

@@ -30,6 +30,8 @@ class AssignedCards extends HTMLElement {
       row.append(link);
       return row;
     }));
+    const way = this.querySelector("[data-session]");
+    way.hash = `cards=${cards.map(({ id }) => id).join(",")}`;
     this.sheets = sheetsIn(this.store.record).filter(([, sheet]) => assignment.cards.includes(cardOf(sheet)));
     const titles = Object.fromEntries(cards.map(({ id, code, title }) => [id, `${code} ${title}`]));
     this.part("sheets").replaceChildren(...this.sheets.map(([id, sheet]) => {

@@ -107,9 +107,10 @@ class AssignedPaper extends Paper {
   }
 
   /** The shell seals what stands in `attempt`; only when that is kept the attempt is over. */
-  handIn() {
+  handIn(said) {
     clearInterval(this.beat);
     this.save({});
+    this.isOver = said === "over";
     this.dispatchEvent(new Event("handed"));
   }
 

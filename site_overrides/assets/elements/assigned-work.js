@@ -7,7 +7,7 @@ import { learnersOf } from "../core/learners.js";
 import { line } from "../core/modest.js";
 import { canSeal, openingLetters } from "../core/seal.js";
 import { newNonce, writeSlip } from "../core/slip.js";
-import { offerFacts } from "../page/offer.js";
+import { momentOf, offerFacts } from "../page/offer.js";
 import { baseOf, openRecord, storage, storeOf } from "../page/here.js";
 import { element } from "../page/element.js";
 import { said } from "../page/words.js";
@@ -33,7 +33,7 @@ class AssignedWork extends HTMLElement {
     this.field("code").addEventListener("input", () => this.weigh());
     this.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-do]");
-      if (button) this[button.dataset.do](button);
+      if (button) this[button.dataset.do](button.dataset.link || button);
     });
     this.paper.addEventListener("handed", () => this.hand(this.paper.task, this.paper.attempt));
     this.paper.addEventListener("left", () => this.offer());
@@ -100,6 +100,7 @@ class AssignedWork extends HTMLElement {
     if (set.kind === "sealed" && assignment.digest && assignment.digest !== set.digest) return this.refuse("other-paper");
     this.task = { assignment, set, key, campaign, title: title || set.title, row: { link, done: [], ...this.accepted[assignment.id] } };
     this.fetchAhead(set);
+    this.keep(this.task, { title: this.task.title, due: assignment.due });
     return this.offer();
   }
 
@@ -122,7 +123,7 @@ class AssignedWork extends HTMLElement {
     const asked = this.campaigns.filter(({ assignment }) => !this.accepted[assignment]).map((one) => [`#hq=${one.id}`, one]);
     this.part("list").replaceChildren(...[...asked, ...rows].map(([link, row]) => {
       const item = element("li", ""), button = Object.assign(element("button", "", "tm-row"), { type: "button" });
-      button.dataset.do = "again";
+      button.dataset.do = "arrive";
       button.dataset.link = link;
       button.append(element("span", row.title || link, "tm-row__name"), element("span", this.stateOf(row), "tm-row__note"));
       item.append(button);
@@ -132,13 +133,9 @@ class AssignedWork extends HTMLElement {
     this.stage("list");
   }
 
-  stateOf({ done = [] }) {
-    const n = done.length;
-    return n ? said(this, "handed-times", { n }) : said(this, "not-handed");
-  }
-
-  again({ dataset: { link } }) {
-    return this.arrive(link);
+  stateOf({ done = [], due }) {
+    const state = said(this, done.length ? "handed-times" : "not-handed", { n: done.length });
+    return due ? [state, said(this, "until", { time: momentOf(due) })].join(said(this, "comma")) : state;
   }
 
   /** Whose code stands in the field. */
@@ -180,7 +177,7 @@ class AssignedWork extends HTMLElement {
   weigh() {
     const { assignment, set, key } = this.task, { done, begun } = this.progress(this.whoNow), state = stateOf(assignment, Date.now());
     const isWithdrawn = (trainerOf(key, this.trainers) || {}).withdrawn;
-    const closed = begun ? "" : state !== "open" ? state : isWithdrawn ? "no-more" : done >= assignment.attempts ? "used-up" : "";
+    const closed = begun ? "" : state !== "open" ? state : isWithdrawn ? "no-more" : set.kind !== "cards" && done >= assignment.attempts ? "used-up" : "";
     this.part("facts").replaceChildren(...offerFacts(this, { assignment, set, done }));
     this.part("closed").textContent = closed && said(this, closed);
     this.part("start").hidden = Boolean(closed);
@@ -238,7 +235,8 @@ class AssignedWork extends HTMLElement {
     if (set.kind !== "cards") this.paper[isKept ? "over" : "close"]();
     this.task = task;
     await this.slip({ dataset: { at: row.done.length - 1 } });
-    if (!isKept) this.say(said(this, "not-kept"));
+    const n = attempt.ids.filter((id) => !(id in attempt.responses)).length;
+    this.say(!isKept ? said(this, "not-kept") : set.kind !== "cards" && this.paper.isOver ? said(this, n ? "time-over-open" : "time-over", { n }) : "");
   }
 
   /** The slip of an attempt; it can be shown as often as it takes. */

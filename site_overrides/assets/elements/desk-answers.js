@@ -58,7 +58,7 @@ class DeskAnswers extends HTMLElement {
     this.part("flags").hidden = !this.part("flags").children.length;
     this.part("sum").textContent = marked.problem ? told(this, "verdict-waits") : `${points(paper.score)} / ${points(paper.of)}`;
     this.attempts();
-    this.part("answers").replaceChildren(...(marked.isCards ? this.sheets(slip) : paper.cells.map((cell) => this.answer(cell, slip))));
+    this.part("answers").replaceChildren(...(marked.isCards ? this.sheets(slip) : this.inOrder(paper.cells).map((cell) => this.answer(cell, slip))));
   }
 
   /** Every attempt there is, in the order they were handed in. */
@@ -80,6 +80,12 @@ class DeskAnswers extends HTMLElement {
     words.append(...(texts.length ? texts : ["—"]).map((text) => element("p", text)));
     row.append(element("dt", told(this, name)), words);
     return row;
+  }
+
+  /** By the numbers of the table; on the phone each had an order of their own. */
+  inOrder(cells) {
+    const { columns } = this.marked, place = ({ id }) => (columns.includes(id) ? columns.indexOf(id) : columns.length);
+    return [...cells].sort((a, b) => place(a) - place(b));
   }
 
   answer(cell, slip) {

@@ -115,7 +115,8 @@ class DeskAssign extends HTMLElement {
   groups() {
     const { group } = this.form, now = group.value, all = this.shell.desk.all("groups");
     group.replaceChildren(new Option(said(this, "group-none"), ""), ...all.map(([id, { name, members }]) => new Option(said(this, "group-option", { text: name, n: members.length }), id)));
-    group.value = all.some(([id]) => id === now) ? now : "";
+    // With one group there is nothing to choose.
+    group.value = all.some(([id]) => id === now) ? now : all.length === 1 ? all[0][0] : "";
     this.groupHint();
   }
 
@@ -142,8 +143,10 @@ class DeskAssign extends HTMLElement {
   }
 
   problem(name, field) {
+    this.shell.say("");
     this.part("problem").textContent = said(this, `no-${name}`);
-    if (field) field.focus();
+    if (field) field.focus({ preventScroll: true });
+    (field || this.part("problem")).scrollIntoView({ block: "center" });
   }
 
   async assign() {
@@ -159,7 +162,7 @@ class DeskAssign extends HTMLElement {
     const group = form.group.value, groupName = group ? shell.desk.get("groups", group).name : "";
     const assignment = {
       id: newId(), set: chosen.set, cards: kind === "cards" ? cards : [], group: groupName, by: shell.me.name || "", note: form.note.value.replace(/\s+/g, " ").trim(), edition: shell.edition,
-      seed: kind === "cards" ? "" : form.seed.value.trim(), n: kind === "cards" ? 0 : number("n", 1, chosen.of), opens, due, attempts: number("attempts", 1, 20),
+      seed: kind === "cards" ? "" : form.seed.value.trim(), n: kind === "cards" ? 0 : number("n", 1, chosen.of), opens, due, attempts: kind === "cards" ? 20 : number("attempts", 1, 20),
       minutes: kind === "cards" ? 0 : number("minutes", 0, 600), pass: kind === "cards" ? 0 : number("pass", 0, 100), code: told ? known : "", digest: chosen.digest || "",
     };
     const link = shell.linkOf(await writeAssignment(assignment, shell.key, shell.manual));

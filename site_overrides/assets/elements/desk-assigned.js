@@ -1,6 +1,7 @@
 // <desk-assigned>: every assignment of this desk: its state, who is missing, its link again, its end.
 import { readAssignment, stateOf } from "../core/assignment.js";
 import { findCodes, writeCode } from "../core/codes.js";
+import { byPlayer } from "../core/observed.js";
 import { turnout } from "../core/roster.js";
 import { element } from "../page/element.js";
 import { when } from "../page/moments.js";
@@ -58,11 +59,12 @@ class DeskAssigned extends HTMLElement {
   title({ title: own, set, cards }) {
     if (own) return own; // HQ names its campaigns
     const { title = set, cards: all = [] } = this.shell.setOf(set) || {};
-    return cards.length === 1 ? (all.find(({ id }) => id === cards[0]) || { title }).title : title;
+    const chosen = all.filter(({ id }) => cards.includes(id)), named = chosen.slice(0, 3).map(({ code, title: name }) => `${code} ${name}`).join(said(this, "and"));
+    return !named ? title : chosen.length > 3 ? said(this, "cards-more", { text: named, n: chosen.length }) : named;
   }
 
   tell(one, row) {
-    const state = stateOf(one, Date.now()), slips = this.shell.slipsOf(one.id), { members = [] } = this.shell.desk.get("groups", one.group) || {}, { people, missing, others } = turnout(members, slips);
+    const state = stateOf(one, Date.now()), { people, missing, others, members } = this.turnout(one);
     const put = (name, text) => {
       this.part(name, row).textContent = text;
       this.part(name, row).hidden = !text;
@@ -83,8 +85,16 @@ class DeskAssigned extends HTMLElement {
     this.part("facts", row).replaceChildren(...facts.filter(([, text]) => text).flatMap(([name, text]) => [element("dt", said(this, `fact-${name}`)), element("dd", text)]));
   }
 
+  /** Who of the group has handed in; of cards, who has been seen playing. */
+  turnout({ id, set, group }) {
+    const { members = [] } = this.shell.desk.get("groups", group) || {}, slips = this.shell.slipsOf(id);
+    return { members, ...turnout(members, set === "cards" ? byPlayer(slips, members) : slips) };
+  }
+
+  /** Two of one name are told apart by their codes. */
   names(people) {
-    const all = people.slice(0, NAMES).map(({ name, code }) => name || code).join(said(this, "and"));
+    const isTwice = (name) => people.filter((one) => one.name === name).length > 1;
+    const all = people.slice(0, NAMES).map(({ name, code }) => (!name ? code : isTwice(name) ? `${name} ${code}` : name)).join(said(this, "and"));
     return people.length > NAMES ? said(this, "names-more", { text: all, n: people.length }) : all;
   }
 
@@ -95,8 +105,8 @@ class DeskAssigned extends HTMLElement {
 
   /** What a group chat is told. */
   message(one) {
-    const due = one.due ? said(this, "message-due", { time: when(one.due) }) : "", code = one.code || !this.isSealed(one) ? "" : said(this, "message-code");
-    return [said(this, "message-head", { text: this.title(one) }), due, code, one.note, one.link].filter(Boolean).join("\n");
+    const opens = one.opens > Date.now() ? said(this, "message-opens", { time: when(one.opens) }) : "", due = one.due ? said(this, "message-due", { time: when(one.due) }) : "", code = one.code || !this.isSealed(one) ? "" : said(this, "message-code");
+    return [said(this, "message-head", { text: this.title(one) }), opens, due, code, one.note, one.link].filter(Boolean).join("\n");
   }
 
   isSealed({ set }) {
@@ -130,7 +140,7 @@ class DeskAssigned extends HTMLElement {
   }
 
   remind(id) {
-    const one = this.shell.assignment(id), { members = [] } = this.shell.desk.get("groups", one.group) || {}, { missing } = turnout(members, this.shell.slipsOf(id));
+    const one = this.shell.assignment(id), { missing } = this.turnout(one);
     const head = missing.length ? said(this, "remind-who", { text: this.title(one), of: this.names(missing) }) : said(this, "remind-all", { text: this.title(one) });
     this.show(id, said(this, "reminder"), said(this, "reminder-how"), null, [head, one.due && stateOf(one, Date.now()) !== "late" ? said(this, "message-due", { time: when(one.due) }) : "", said(this, "remind-done"), one.link].filter(Boolean).join("\n"));
   }

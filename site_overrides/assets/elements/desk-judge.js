@@ -73,6 +73,7 @@ class DeskJudge extends HTMLElement {
   redraw() {
     const isCards = this.assignment.set === "cards", sheets = this.querySelector("desk-sheets"), questions = this.written();
     sheets.hidden = !isCards || !this.bank;
+    if (sheets.hidden) sheets.replaceChildren();
     if (!sheets.hidden) sheets.draw(this.shell, this.assignment, this.bank, this.isHidden);
     this.list.replaceChildren(...questions.map((one) => this.question(one)));
     const any = questions.length > 0 || (!sheets.hidden && sheets.children.length > 0);

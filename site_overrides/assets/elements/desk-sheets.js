@@ -16,7 +16,9 @@ class DeskSheets extends HTMLElement {
 
   draw(shell, assignment, deck, isHidden) {
     Object.assign(this, { shell, deck, slips: new Map(shell.slipsOf(assignment.id).map((slip) => [slip.id, slip])) });
-    const played = [...this.slips.values()].flatMap((slip) => sheetsOf(slip.body, deck, judgedOf(shell, slip)).map((sheet) => ({ slip, sheet })));
+    const all = [...this.slips.values()].sort((a, b) => a.at - b.at).flatMap((slip) => sheetsOf(slip.body, deck, judgedOf(shell, slip)).map((sheet) => ({ slip, sheet })));
+    // Handed in by both, or twice, it is one sheet still.
+    const played = all.filter(({ sheet }, n) => all.findIndex((one) => one.sheet.id === sheet.id) === n);
     const order = isHidden ? (a, b) => (a.slip.receipt < b.slip.receipt ? -1 : 1) : (a, b) => byCode(a.slip.body, b.slip.body) || a.sheet.at - b.sheet.at;
     this.replaceChildren(...(assignment.cards || []).filter((id) => played.some(({ sheet }) => sheet.card === id)).map((id) => {
       const card = deck.get(id), part = element("section", "", "tm-judge__question"), grid = element("ul", "", "tm-judge__answers");
@@ -29,9 +31,9 @@ class DeskSheets extends HTMLElement {
   sheet(card, { slip, sheet }, n, isHidden) {
     const row = element("li", "", "tm-judge__answer"), head = element("p", "", "tm-judge__who"), { name, code } = slip.body;
     Object.assign(row.dataset, { answer: `${slip.id}#${sheet.id}`, slip: slip.id, sheet: sheet.id });
-    head.append(element("b", isHidden ? told(this, "sheet-no", { n: n + 1 }) : `${name || ""} ${code}`.trim()), element("span", "", "tm-judge__state"));
+    head.append(element("b", isHidden ? told(this, "sheet-no", { n: n + 1 }) : sheet.about || `${name || ""} ${code}`.trim()), element("span", "", "tm-judge__state"));
     row.append(head);
-    if (!isHidden) row.append(element("p", told(this, sheet.about && name && sheet.about !== name ? "sheet-other" : "sheet-by", { text: sheet.about, n: sheet.by || "—" }), "tm-meta"));
+    if (!isHidden) row.append(element("p", told(this, "sheet-by", { text: name || code, n: sheet.by || "—" }), "tm-meta"));
     for (const [what, text] of [["best", sheet.text], ["change", sheet.change]]) if (text) row.append(element("p", `${told(this, what)}${told(this, "colon")}${text}`, "tm-judge__said"));
     row.append(...card.rows.map((one) => this.level(card, one, sheet, row.dataset.answer)));
     this.state(row, card, sheet);

@@ -8,8 +8,17 @@ class SessionSetup extends HTMLElement {
   draw(room) {
     if (!this.room) this.begin(room);
     this.put(room.local.read("session-setup", {}));
+    this.byHash();
     if (!this.form.seed.value) this.form.seed.value = String(Math.floor(1000 + Math.random() * 9000));
     this.told();
+  }
+
+  /** An assignment leads here with its cards chosen. */
+  byHash() {
+    const [, listed] = /^#cards=([a-z0-9,-]{1,2000})$/.exec(location.hash) || [];
+    if (!listed) return;
+    for (const input of this.form.querySelectorAll("[name=picked]")) input.checked = listed.split(",").includes(input.value);
+    for (const input of this.form.querySelectorAll("[name=which]")) input.checked = input.value === "pick";
   }
 
   begin(room) {

@@ -2,7 +2,7 @@
 import { soundItem } from "../core/answerfile.js";
 import { drawAsked, poolMark } from "../core/assignment.js";
 import { letterOf, markPaper } from "../core/marking.js";
-import { markSheets } from "../core/observed.js";
+import { byPlayer, markSheets } from "../core/observed.js";
 import { columnsOf, resultsOf } from "../core/results.js";
 import { deckAt } from "./deck.js";
 import { when } from "./moments.js";
@@ -40,7 +40,7 @@ const sound = (bank) => bank && new Map([...bank].map(([id, item]) => [id, sound
  */
 
 /** What the trainer judged of a slip's answers. */
-export const judgedOf = (shell, slip) => (name) => shell.desk.get("judged", `${slip.id}#${name}`);
+export const judgedOf = (shell, { id, from = {} }) => (name) => shell.desk.get("judged", `${from[name] || id}#${name}`);
 
 /** Which questions attempt k asks; undefined for a slip that says it was drawn from another pool, null where nobody can tell. */
 function drawnOf(assignment, set, bank) {
@@ -82,7 +82,7 @@ export async function markedAt(shell, assignment, session, pick) {
   const others = set?.kind === "sealed" ? await banksOf(shell, assignment, assignment.digest || set.digest) : new Map();
   const drawn = drawnOf(assignment, set, bank), group = shell.desk.get("groups", assignment.group);
   const { people, missing } = resultsOf({
-    assignment, group, pick, slips: shell.slipsOf(assignment.id), mark: marker(shell, assignment, bank, others),
+    assignment, group, pick, slips: isCards ? byPlayer(shell.slipsOf(assignment.id), group ? group.members : []) : shell.slipsOf(assignment.id), mark: marker(shell, assignment, bank, others),
     // Another edition's pool is not today's, and nobody draws cards.
     drawn: (k, from) => (isCards || assignment.edition !== shell.edition ? null : drawn(k, from)),
   });

@@ -2,7 +2,8 @@
 import { element } from "./element.js";
 import { said } from "./words.js";
 
-const moment = (ms) => new Date(ms).toLocaleString(document.documentElement.lang, { month: "long", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit" });
+/** In the page's language, by the clock of this phone. @param {number} ms */
+export const momentOf = (ms) => new Date(ms).toLocaleString(document.documentElement.lang, { month: "long", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** @returns {HTMLElement[]} one <div><dt><dd> for each fact that is there */
 export function offerFacts(root, { assignment, set, done }) {
@@ -12,10 +13,10 @@ export function offerFacts(root, { assignment, set, done }) {
     by: by, group, note,
     items: set.kind === "cards" ? named : said(root, "n-items", { n: Math.min(n || set.n, set.of) }),
     time: set.kind !== "cards" && (minutes ? said(root, "minutes", { n: minutes }) : said(root, "no-limit")),
-    opens: opens > Date.now() && moment(opens),
-    due: due ? moment(due) : said(root, "no-due"),
+    opens: opens > Date.now() && momentOf(opens),
+    due: due ? momentOf(due) : said(root, "no-due"),
     pass: set.kind !== "cards" && (set.critical ? said(root, "pass-critical", { n: pass }) : said(root, "pass", { n: pass })),
-    attempts: said(root, done ? "attempts-done" : "attempts", { n: attempts, of: done }),
+    attempts: set.kind !== "cards" && said(root, done ? "attempts-done" : "attempts", { n: attempts, of: done }),
     edition: edition !== root.dataset.edition && said(root, "other-edition", { text: edition }),
   };
   return Object.entries(facts).filter(([, text]) => text).map(([name, text]) => {

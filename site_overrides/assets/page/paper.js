@@ -58,8 +58,9 @@ export class Paper extends Player {
     const { now, questions } = this, at = questions.indexOf(now), { ended, flags, wrong } = this.attempt;
     this.tick(questions.map((one) => (!this.isAnswered(one) ? "open" : ended && wrong.includes(one.id) ? "wrong" : "right")));
     this.querySelectorAll("[data-ticks] li").forEach((tick, i) => tick.toggleAttribute("data-flag", flags.includes(questions[i].id)));
-    this.offer(at + 1 < questions.length ? "next" : ended ? "to-result" : "to-sheet", at ? "previous" : "back");
-    this.put("middle", ended ? "to-result" : "to-sheet");
+    const isLast = at + 1 === questions.length;
+    this.offer(!isLast ? "next" : ended ? "to-result" : "finish", at ? "previous" : "back");
+    this.put("middle", ended ? !isLast && "to-result" : !isLast && "to-sheet");
     this.part("middle").dataset.act = ended ? "to-result" : "to-sheet";
   }
 
@@ -75,7 +76,7 @@ export class Paper extends Player {
     const { questions } = this, at = questions.indexOf(this.now), sheet = this.part("sheet");
     if (what === "next") this.show(questions[at + 1], true);
     else if (what === "previous") this.show(questions[at - 1], true);
-    else if (what === "to-sheet") this.openSheet();
+    else if (what === "to-sheet" || what === "finish") this.openSheet();
     else if (what === "go") {
       sheet.close();
       this.show(questions[button.dataset.n], true);
