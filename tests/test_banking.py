@@ -174,6 +174,45 @@ def test_a_key_file_does_not_go_where_the_site_is_made_of(folder: Path, capsys: 
     assert "发布" in capsys.readouterr().err
 
 
+def test_a_key_file_does_not_go_into_the_site_wherever_it_is_built(folder: Path) -> None:
+    frame = folder / "mkdocs.yml"
+    frame.write_text(frame.read_text("utf-8").replace("site_dir: site", "site_dir: ../public"), "utf-8")
+    command = ["exam", "key", "sealed", "--folder", str(folder), "-o"]
+    for place in (folder.parent / "public/k.json", folder.parent / "public", folder / "content"):
+        assert main([*command, str(place)]) == 1
+        assert not place.exists() or place.is_dir()
+    (folder / "site").mkdir()
+    assert main([*command, str(folder / "site/k.json")]) == 0
+    frame.write_text("plugins: [no-such-plugin]\n", "utf-8")
+    assert main([*command, str(folder / "site/k.json")]) == 1
+    assert not (folder.parent / "public").exists()
+
+
+def test_exam_key_says_where_it_cannot_write(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["exam", "key", "sealed", "--folder", str(folder), "-o"]
+    assert main([*command, "nodir/x.json"]) == 1
+    said = capsys.readouterr().err
+    assert "没有文件夹 nodir" in said
+    assert "there is no folder nodir; make it first" in said
+    Path("there").mkdir()
+    assert main([*command, "there"]) == 1
+    said = capsys.readouterr().err
+    assert f"-o {Path('there/sealed-working.key.json')}" in said
+    assert "is a folder" in said
+    assert list(Path().rglob("*.json")) == []
+
+
+def test_exam_key_says_that_writing_failed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    assert main(["exam", "key", "sealed", "--folder", str(folder), "-o", "k.json"]) == 1
+    assert "写不进 k.json" in capsys.readouterr().err
+
+
 def test_exam_key_knows_the_sealed_exams_there_are(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["exam", "key", "seald", "--folder", str(folder)]) == 1
     said = capsys.readouterr().err
@@ -222,7 +261,61 @@ def test_exam_secret_writes_the_missing_line_and_leaves_a_written_one(
         assert "exam secret sealed" in capsys.readouterr().out
         assert main(["exam", "secret", "sealed", "--folder", str(folder)]) == 0
         assert main(["check", str(folder)]) == 0
-        assert re.fullmatch(r"secret: [A-Za-z0-9]{32}", path.read_text("utf-8").splitlines()[-1])
+        assert len(re.findall(r"^secret: [A-Za-z0-9]{32}$", path.read_text("utf-8"), re.MULTILINE)) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["secret:   # to be made", "secret: ~", "secret: null # later", "secret:", '"secret":']
+)
+def test_exam_secret_fills_the_line_that_waits_for_it(line: str, folder: Path) -> None:
+    path = folder / kept_back.EXAM_FILE
+    before = path.read_text("utf-8")
+    path.write_text(re.sub(r"secret: .*\n", f"{line}\nminutes: 5\n", before), "utf-8")
+    if "null" in line:  # a word here, no secret: only on purpose is it replaced
+        assert main(["exam", "secret", "sealed", "--folder", str(folder)]) == 1
+        assert main(["exam", "secret", "sealed", "--new", "--folder", str(folder)]) == 0
+    else:
+        assert main(["exam", "secret", "sealed", "--folder", str(folder)]) == 0
+    after = path.read_text("utf-8")
+    assert len(re.findall("secret", after)) == 1
+    assert re.search(r'^"?secret"?: [A-Za-z0-9]{32}(?:  # (?:to be made|later))?\nminutes: 5$', after, re.MULTILINE)
+    assert ("#" in line) == ("#" in after)
+    assert main(["check", str(folder)]) == 0
+
+
+def test_a_new_secret_changes_the_opening_code_and_leaves_old_slips_their_paper(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / kept_back.EXAM_FILE
+    before = path.read_text("utf-8")
+    there = ["--folder", str(folder)]
+    assert main(["exam", "key", "sealed", *there, "-o", "old.json"]) == 0
+    capsys.readouterr()
+    assert main(["exam", "secret", "sealed", "--new", *there]) == 0
+    told = capsys.readouterr().out
+    assert "training-manual build" in told
+    assert "training-manual exam key sealed" in told
+    assert "照样能判" in told
+    assert main(["exam", "key", "sealed", *there, "-o", "new.json"]) == 0
+    old, new = (json.loads(Path(name).read_text("utf-8")) for name in ("old.json", "new.json"))
+    assert new["digest"] == old["digest"]
+    assert new["opening"] != old["opening"]
+    assert new["banks"] == old["banks"]
+    one_line = re.compile(r"secret: .*")
+    assert one_line.sub("", path.read_text("utf-8")) == one_line.sub("", before)
+    assert path.read_text("utf-8") != before
+
+
+@pytest.mark.parametrize("block", ["secret: >\n  Abcdefghijklmnop\n", "secret:\n  Abcdefghijklmnop\n"])
+def test_a_secret_over_several_lines_is_left_to_its_author(
+    block: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / kept_back.EXAM_FILE
+    path.write_text(re.sub(r"secret: .*\n", block, path.read_text("utf-8")), "utf-8")
+    before = path.read_bytes()
+    assert main(["exam", "secret", "sealed", "--new", "--folder", str(folder)]) == 1
+    assert path.read_bytes() == before
+    assert re.search(r"^secret: [A-Za-z0-9]{32}$", capsys.readouterr().err, re.MULTILINE)
 
 
 def test_exam_secret_is_for_sealed_exams_alone(folder: Path) -> None:

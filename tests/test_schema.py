@@ -83,6 +83,12 @@ def fields(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[s
             yield f"{holder}.{key}", schema["definitions"][record] if record else field
 
 
+def test_an_editor_knows_every_schema_here_and_in_a_new_manual() -> None:
+    here, new = (json.loads((root / ".vscode/settings.json").read_text("utf-8")) for root in MANUALS[:2])
+    assert new == here
+    assert set(GLOBS) == set(SCHEMAS)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_of_a_manual_pleases_its_schema(name: str) -> None:
     path, data = FILES[name]

@@ -156,6 +156,54 @@ def test_what_would_not_pass_check_is_not_written(
     assert (folder / "quizzes/trainers.yml").read_bytes() == before
 
 
+def test_a_lost_key_is_withdrawn_although_the_rest_of_the_manual_is_broken(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = ["--folder", str(folder)]
+    assert main(["trainer", "add", "wang-min", "--name", "王敏", "--key", code(), *there]) == 0
+    (folder / "content/chapters/first-call.yml").write_text("id: first-call\ntitle: [\n", "utf-8")
+    assert main(["check", str(folder)]) == 1
+    capsys.readouterr()
+    assert main(["trainer", "list", *there]) == 0
+    assert "wang-min  王敏" in capsys.readouterr().out
+    assert main(["trainer", "withdraw", "wang-min", *there]) == 0
+    told = capsys.readouterr()
+    assert told.out.strip() == str(folder / "quizzes/trainers.yml")
+    assert "content/chapters/first-call.yml" in told.err
+    assert f"withdrawn: {date.today()}" in (folder / "quizzes/trainers.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", [b"- id: wang-min\n", "- id: wang-min\n  name: 王敏\n".encode("gbk"), b"- [\n"])
+def test_a_broken_list_is_told_and_left_alone(text: bytes, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, there = folder / "quizzes/trainers.yml", ["--folder", str(folder)]
+    path.write_bytes(text)
+    add = ["trainer", "add", "li-qiang", "--name", "李强", "--key", code(), *there]
+    for command in (["trainer", "list", *there], ["trainer", "withdraw", "wang-min", *there], add):
+        assert main(command) == 1
+        assert capsys.readouterr().err.startswith("quizzes/trainers.yml:")
+    assert path.read_bytes() == text
+
+
+def test_no_list_is_begun_where_there_is_no_manual(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    there = ["--folder", str(tmp_path)]
+    add = ["trainer", "add", "li-qiang", "--name", "李强", "--key", code(), *there]
+    for command in (["trainer", "list", *there], ["trainer", "withdraw", "wang-min", *there], add):
+        assert main(command) == 1
+        assert "[no-such-folder]" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_list_names_its_schema_where_other_files_do(folder: Path) -> None:
+    there, path = ["--folder", str(folder)], folder / "quizzes/trainers.yml"
+    add = ["trainer", "add", "wang-min", "--name", "王敏", "--key", code(), *there]
+    assert main(add) == 0
+    assert path.read_text("utf-8").startswith("# 培训师")
+    path.unlink()
+    assert main(["new", "chapter", "second", *there]) == 0
+    assert main(add) == 0
+    assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=../schema/trainers.json\n# 培训师")
+
+
 def test_a_fault_elsewhere_does_not_stop_a_lost_key_from_being_withdrawn(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,6 +25,8 @@ def test_a_new_hq_starts_a_manual_from_the_wheel(tmp_path: Path) -> None:
     run(*pip, "--no-deps", str(wheel), cwd=tmp_path)
     command = str(folder / "training-manual")
     run(command, "new-manual", "manual", cwd=tmp_path)
+    assert "*.key.json" in (tmp_path / "manual/.gitignore").read_text("utf-8").splitlines()
+    assert (tmp_path / "manual/.vscode/settings.json").is_file()
     run(command, "check", cwd=tmp_path / "manual")
     run(command, "build", cwd=tmp_path / "manual")
     site = tmp_path / "manual" / "site"

@@ -384,6 +384,12 @@ class Code(Enum):
         "the key of the trainer '{id}' counts no longer from {day} on, before this is due; "
         "name another trainer, or an earlier day",
     )
+    TRAINER_NOT_YET = _Says(
+        "{due} 就截止了，培训师 “{id}” 的钥匙 {day} 才登记。请改 due，或换一位培训师。",
+        "this is due on {due}, the key of the trainer '{id}' was listed on {day} only; give a later day, or name "
+        "another trainer",
+        "warning",
+    )
     DAYS_REVERSED = _Says(
         "{later} 是 {value}，比 {earlier}（{other}）还早。请改其中一个日期。",
         "{later} is {value}, which is before {earlier} ({other}); change one of them",

@@ -10,6 +10,7 @@ from training_manual.model.public_key import bare
 from training_manual.reading.nodes import Mapping, Sequence, read_nodes
 
 PATH = "quizzes/trainers.yml"
+MODELINE = "# yaml-language-server: $schema="
 HEAD = """\
 # 培训师和他们的公钥。登记一位：training-manual trainer add 编号 --name 姓名 --key TMK1…
 # Trainers and their public keys; to list one: training-manual trainer add ID --name NAME --key TMK1…
@@ -17,11 +18,16 @@ HEAD = """\
 _EMPTY = re.compile(r"^\[\s*\][ \t]*(?:#.*)?$\n?", re.MULTILINE)
 
 
+def headed(with_schema: bool) -> str:
+    """What a new list begins with."""
+    return f"{MODELINE}../schema/trainers.json\n{HEAD}" if with_schema else HEAD
+
+
 def with_trainer(text: str, own: str, name: str, key: str, since: date, outlet: str | None = None) -> str:
     """`text` with one more entry at its end."""
     fields = {"id": own, "name": name, "key": bare(key), "since": since.isoformat(), "outlet": outlet}
     rows = [f"{field}: {_written(value)}" for field, value in fields.items() if value]
-    listed = _EMPTY.sub("", text or HEAD).rstrip("\n")
+    listed = _EMPTY.sub("", text or headed(False)).rstrip("\n")
     return (listed + "\n" if listed else "") + f"- {rows[0]}\n" + "".join(f"  {row}\n" for row in rows[1:])
 
 

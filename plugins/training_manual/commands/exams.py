@@ -19,6 +19,7 @@ from training_manual.problem import as_text, closest, errors
 from training_manual.reading.nodes import Mapping, Scalar, read_nodes
 from training_manual.rendering.renderer import Renderer
 from training_manual.sealing import new_secret
+from training_manual.secret_line import with_secret
 
 
 def add_to(commands: Commands) -> None:
@@ -30,8 +31,13 @@ def add_to(commands: Commands) -> None:
     )
     key.add_argument("-o", "--output", help="写到哪里；- 是屏幕 / where to; - is the screen")
     folder_option(key)
-    secret = exam.add("secret", _secret, "给密封考试补上 secret / give a sealed exam its secret")
+    secret = exam.add("secret", _secret, "给密封考试写上 secret / give a sealed exam its secret")
     secret.add_argument("exam", help="试卷编号 / the test's id")
+    secret.add_argument(
+        "--new",
+        action="store_true",
+        help="换一个新的，再考一场以前用 / replace it before another sitting: the old opening code opens nothing",
+    )
     folder_option(secret)
 
 
@@ -43,11 +49,8 @@ def _refused(zh: str, en: str) -> int:
 def _key(arguments: argparse.Namespace) -> int:
     edition = arguments.edition or WORKING
     output = arguments.output or f"{arguments.exam}-{edition}.key.json"
-    if output != "-" and _is_published(arguments.folder, Path(output)):
-        return _refused(
-            f"{output} 会跟着网站发布，答案文件不能放在那里。请换一个文件夹。",
-            f"{output} would be published with the site; write the key file elsewhere",
-        )
+    if output != "-" and (unfit := _unfit(arguments.folder, Path(output), arguments.exam, edition)):
+        return _refused(*unfit)
     prepared = _prepared(arguments.folder, arguments.edition)
     if prepared is None:
         return 1
@@ -70,17 +73,49 @@ def _key(arguments: argparse.Namespace) -> int:
     if output == "-":
         print(written, end="")
         return 0
-    _write_for_one(Path(output), written)
+    try:
+        _write_for_one(Path(output), written)
+    except OSError as failed:
+        return _refused(
+            f"写不进 {output}：{failed.strerror}。请看看权限，或用 -o 写到别处。",
+            f"{output} cannot be written: {failed.strerror}; look at its permissions, or write elsewhere with -o",
+        )
     print(f"答案文件 / key file  {output}\n试卷 / paper        {key['digest']}\n开卷码 / opens with  {key['opening']}")
     print("只给培训师，别发进群里。丢了不要紧，再运行一次就有。")
     print("For the trainer alone; if it is lost, run this again.")
     return 0
 
 
+def _unfit(folder: Path, output: Path, exam: str, edition: str) -> tuple[str, str] | None:
+    """Why a key file cannot go there, and what to do, in both languages."""
+    if _is_published(folder, output):
+        return (
+            f"{output} 会跟着网站发布，答案文件不能放在那里。请换一个文件夹。",
+            f"{output} would be published with the site; write the key file elsewhere",
+        )
+    if output.is_dir():
+        better = output / f"{exam}-{edition}.key.json"
+        return (
+            f"{output} 是文件夹。请连文件名一起写：-o {better}",
+            f"{output} is a folder; name the file too: -o {better}",
+        )
+    if not output.parent.is_dir():
+        return (
+            f"没有文件夹 {output.parent}。请先建好它，或写到别处。",
+            f"there is no folder {output.parent}; make it first, or write elsewhere",
+        )
+    return None
+
+
 def _is_published(folder: Path, output: Path) -> bool:
     """Whether a build would carry the file into the site, or is the site."""
+    from training_manual.mkdocs_host.command import site_folder_if_told
+
+    site = site_folder_if_told(folder) or folder / "site"
     target = output.resolve()
-    return any((folder / name).resolve() in target.parents for name in ("content", "site", "site_overrides"))
+    return any(
+        place.resolve() in (target, *target.parents) for place in (site, folder / "content", folder / "site_overrides")
+    )
 
 
 def _write_for_one(path: Path, text: str) -> None:
@@ -121,8 +156,7 @@ def _secret(arguments: argparse.Namespace) -> int:
     if not re.fullmatch(r"[a-z0-9-]+", arguments.exam) or not path.is_file():
         there = ", ".join(sorted(found.stem for found in path.parent.glob("*.yml"))) or "—"
         return _refused(f"没有试卷 “{arguments.exam}”。有：{there}", f"there is no such test; there are: {there}")
-    text = path.read_text("utf-8")
-    node, problems = read_nodes(f"quizzes/exams/{path.name}", text.encode())
+    node, problems = read_nodes(f"quizzes/exams/{path.name}", path.read_bytes())
     if not isinstance(node, Mapping):
         print(as_text(problems), file=sys.stderr)
         return 1
@@ -132,12 +166,33 @@ def _secret(arguments: argparse.Namespace) -> int:
             f"“{arguments.exam}” 没有写 use: exam，是公开的测试，用不着 secret。",
             f"'{arguments.exam}' has no use: exam, an open test needs no secret",
         )
-    if old is not None and not (isinstance(old, Scalar) and old.missing):
+    had = old is not None and not (isinstance(old, Scalar) and old.missing)
+    if had and not arguments.new:
         return _refused(
-            "它已经有 secret，没有改动。换一个，开卷码就变了；真要换，请先删掉那一行。",
-            "it has a secret, nothing was changed: another one changes the opening code; to have one, delete the line",
+            "它已经有 secret，没有改动。换一个，开卷码就变了；真要换，比如要再考一场，请加 --new。",
+            "it has a secret, nothing was changed: another one changes the opening code; to have one, say for another "
+            "sitting, add --new",
         )
-    kept = "".join(row for row in text.splitlines(keepends=True) if not re.match(r"secret:\s*$", row))
-    path.write_text(f"{kept.rstrip()}\nsecret: {new_secret()}\n", "utf-8")
+    secret = new_secret()
+    text = with_secret(path.read_text("utf-8"), secret)
+    if text is None:
+        return _refused(
+            f"{path} 的写法改不了，没有改动。请自己把 secret 写成单独的一行：\nsecret: {secret}",
+            f"the way {path} is written leaves no place for it, nothing was changed; give 'secret' the line above",
+        )
+    path.write_text(text, "utf-8")
     print(path)
+    if had:
+        print(_WHAT_FOLLOWS.format(exam=arguments.exam))
     return 0
+
+
+_WHAT_FOLLOWS = """\
+secret 换了，开卷码也跟着换了。接着做两件事：
+  1. 再发布一次网站：training-manual build。发布以前，网站上还是旧的卷子，旧码打得开。
+  2. 重写答案文件，给主考：training-manual exam key {exam}。开卷码在里面，旧的那份开不了新卷子。
+题没有变，所以以前交的答卷照样能判。
+The secret is another one, and so is the opening code. Two things are left to do:
+  1. Publish the site again: training-manual build. Until then the old paper lies there, and the old code opens it.
+  2. Write the key file anew for the trainer: training-manual exam key {exam}. The old one cannot open the new paper.
+The questions are the same, so what was handed in before is still marked."""

@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from training_manual.commands.shell import Commands, folder_option, readable
-from training_manual.linking import link, read_folder
+from training_manual.commands.shell import Commands, folder_option
+from training_manual.linking import Folder, link, read_folder
+from training_manual.linking.assembly import assemble
 from training_manual.model.public_key import read_public_key
-from training_manual.problem import as_text, closest, errors
-from training_manual.trainer_list import PATH, with_trainer, with_withdrawal
+from training_manual.model.trainer import Trainer
+from training_manual.problem import Code, Place, Problem, as_text, closest, errors
+from training_manual.trainer_list import MODELINE, PATH, headed, with_trainer, with_withdrawal
 
 
 def add_to(commands: Commands) -> None:
@@ -31,12 +33,20 @@ def add_to(commands: Commands) -> None:
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    today = date.today()
-    text = with_trainer(_text(arguments.folder), arguments.id, arguments.name, arguments.key, today, arguments.outlet)
+    text = _text(arguments.folder)
+    if text is None:
+        return 1
+    head = headed(_others_name_schemas(arguments.folder))
+    text = with_trainer(text or head, arguments.id, arguments.name, arguments.key, date.today(), arguments.outlet)
     if not _stands(arguments.folder, text):
         return 1
     _print_fingerprint(arguments.key)
     return 0
+
+
+def _others_name_schemas(folder: Path) -> bool:
+    """Whether files of this manual tell the editor their schema, as those of `new` do."""
+    return any(data.startswith(MODELINE.encode()) for data in read_folder(folder).files.values())
 
 
 def _print_fingerprint(key: str) -> None:
@@ -47,12 +57,12 @@ def _print_fingerprint(key: str) -> None:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    manual = readable(arguments.folder)
-    if manual is None:
+    trainers = _trainers(arguments.folder)
+    if trainers is None:
         return 1
-    if not manual.trainers:
+    if not trainers:
         print("还没有培训师。/ No trainers yet.")
-    for trainer in manual.trainers.values():
+    for trainer in trainers.values():
         until = f"  {trainer.withdrawn} 停用 / withdrawn" if trainer.withdrawn else ""
         outlet = f"  {trainer.outlet}" if trainer.outlet else ""
         print(f"{trainer.id}  {trainer.name}{outlet}  {trainer.public_key.fingerprint}  {trainer.since}{until}")
@@ -60,16 +70,16 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _withdraw(arguments: argparse.Namespace) -> int:
-    manual = readable(arguments.folder)
-    if manual is None:
+    trainers, text = _trainers(arguments.folder), _text(arguments.folder)
+    if trainers is None or text is None:
         return 1
     own = arguments.id
-    if own not in manual.trainers:
-        return _no_trainer(own, manual.trainers)
-    if day := manual.trainers[own].withdrawn:
+    if own not in trainers:
+        return _no_trainer(own, trainers)
+    if day := trainers[own].withdrawn:
         print(f"{own} 已在 {day} 停用，没有改动。/ It was withdrawn then; nothing was changed.", file=sys.stderr)
         return 1
-    text = with_withdrawal(_text(arguments.folder), own, date.today())
+    text = with_withdrawal(text, own, date.today())
     if text is None:
         print(
             f"{PATH} 里这一位的 since 没有单独成行，请自己加一行 withdrawn。\n"
@@ -88,9 +98,29 @@ def _no_trainer(own: str, known: Mapping[str, object]) -> int:
     return 1
 
 
-def _text(folder: Path) -> str:
+def _trainers(folder: Path) -> Mapping[str, Trainer] | None:
+    """The list alone: a lost key is withdrawn the same day, whatever else is wrong. None, and told, if it is wrong."""
+    text = _text(folder)
+    if text is None:
+        return None
+    parts = assemble(Folder({PATH: (text.strip() or "[]").encode()}))
+    if wrong := errors(parts.problems):
+        print(as_text(wrong), file=sys.stderr)
+        return None
+    return {trainer.id: trainer for trainer in parts.trainers}
+
+
+def _text(folder: Path) -> str | None:
+    """The list as it is written, empty where there is none. None, and told, where no manual or no text is."""
+    if not (folder / "content").is_dir():
+        print(as_text([Problem(Place("content"), Code.NO_SUCH_FOLDER)]), file=sys.stderr)
+        return None
     path = folder / PATH
-    return path.read_text("utf-8") if path.is_file() else ""
+    try:
+        return path.read_text("utf-8") if path.is_file() else ""
+    except UnicodeDecodeError:
+        print(as_text(assemble(Folder({PATH: path.read_bytes()})).problems), file=sys.stderr)
+        return None
 
 
 def _stands(folder: Path, text: str) -> bool:

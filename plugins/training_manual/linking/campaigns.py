@@ -32,6 +32,9 @@ def campaign_problems(manual: Manual) -> Iterator[Problem]:
         if trainer.withdrawn and trainer.withdrawn <= campaign.due:
             about = {"id": trainer.id, "day": trainer.withdrawn}
             yield Problem(place(("trainer",)), Code.TRAINER_WITHDRAWN, about)
+        if campaign.due < trainer.since:
+            about = {"id": trainer.id, "day": trainer.since, "due": campaign.due}
+            yield Problem(place(("due",)), Code.TRAINER_NOT_YET, about)
         count = _questions(manual, campaign)
         if not count:
             key = "exam" if campaign.exam else "test" if campaign.test else "practice"

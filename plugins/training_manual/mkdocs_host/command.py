@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
+from mkdocs.exceptions import MkDocsException
 
 
 def build_site(root: Path, into: Path, strict: bool = True) -> None:
@@ -21,3 +22,16 @@ def build_site(root: Path, into: Path, strict: bool = True) -> None:
 def site_folder(root: Path) -> Path:
     """Where mkdocs.yml wants the site."""
     return Path(load_config(str(root / "mkdocs.yml")).site_dir)
+
+
+def site_folder_if_told(root: Path) -> Path | None:
+    """The same; None where mkdocs.yml cannot be read, which `build` tells."""
+    log = logging.getLogger("mkdocs")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        return site_folder(root)
+    except (MkDocsException, OSError):
+        return None
+    finally:
+        log.setLevel(level)

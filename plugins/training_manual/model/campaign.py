@@ -66,8 +66,10 @@ class Campaign(Record):
         return self.practice or (f"{self.test}/test" if self.test else "cards")
 
     def faults(self) -> Iterator[Fault]:
-        if sum(map(bool, (self.practice, self.test, self.exam, self.cards))) != 1:
-            yield Fault((), Code.EXACTLY_ONE, {"keys": "practice, test, exam, cards"})
+        given = [key for key in ("practice", "test", "exam", "cards") if getattr(self, key)]
+        if len(given) != 1:
+            last = max(given, key=lambda key: self.provenance.place((key,)), default=None)
+            yield Fault((last,) if last else (), Code.EXACTLY_ONE, {"keys": "practice, test, exam, cards"})
         if self.items is not None and (self.exam or self.cards):
             yield Fault(("items",), Code.FIXED_NUMBER)
         if self.due < self.opens:
