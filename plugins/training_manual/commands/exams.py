@@ -190,9 +190,11 @@ def _secret(arguments: argparse.Namespace) -> int:
 _WHAT_FOLLOWS = """\
 secret 换了，开卷码也跟着换了。接着做两件事：
   1. 再发布一次网站：training-manual build。发布以前，网站上还是旧的卷子，旧码打得开。
-  2. 重写答案文件，给主考：training-manual exam key {exam}。开卷码在里面，旧的那份开不了新卷子。
+  2. 重写答案文件，给主考：training-manual exam key {exam}。开卷码在里面。
+     主考的培训台里还有旧的，就先在“成绩”里删掉，再放新的。
 题没有变，所以以前交的答卷照样能判。
 The secret is another one, and so is the opening code. Two things are left to do:
   1. Publish the site again: training-manual build. Until then the old paper lies there, and the old code opens it.
-  2. Write the key file anew for the trainer: training-manual exam key {exam}. The old one cannot open the new paper.
+  2. Write the key file anew for the trainer: training-manual exam key {exam}. The opening code is in it.
+     If the trainer's desk still has the old one, delete it there first, under Results, then load the new one.
 The questions are the same, so what was handed in before is still marked."""
