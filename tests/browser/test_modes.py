@@ -32,7 +32,7 @@ def part(page: Page, name: str) -> Any:
 
 
 def hand_in(page: Page, hand: Hand) -> None:
-    hand.press(part(page, "middle"), "Enter")
+    hand.press(page.locator("[data-act=to-sheet]:visible, [data-act=finish]:visible"), "Enter")
     hand.press(part(page, "hand-in"), "Enter")
     page.wait_for_timeout(400 if hand.touch else 0)  # else it were a double tap
     hand.press(part(page, "hand-in"), "Enter")
@@ -61,7 +61,7 @@ def test_the_same_number_is_the_same_paper_and_another_is_another(phone: Watched
     third = desk.open(TEST.replace("moments-of-truth", "ten-dimensions"))
     begin(third, "1")
     first = paper(third)
-    part(third, "middle").click()
+    third.locator("[data-act=to-sheet]:visible").click()
     hand_in_open = part(third, "hand-in")
     hand_in_open.click()
     third.wait_for_timeout(600)
@@ -137,7 +137,7 @@ def test_a_test_is_sat_by_keyboard_alone_in_english_and_names_what_is_open(desk:
     for key in asked[:-1]:
         hand.answer(key, right=True)
         hand.main()
-    hand.press(part(page, "middle"), "Enter")
+    hand.press(page.locator("[data-act=to-sheet]:visible, [data-act=finish]:visible"), "Enter")
     expect(part(page, "count")).to_contain_text(f"{len(asked) - 1} answered, 1 open")
     hand.press(part(page, "hand-in"), "Enter")
     expect(part(page, "ask")).to_contain_text("1 question is open")
