@@ -1,5 +1,6 @@
 // <desk-backup>: the whole desk under a passphrase, as a text or a file, and back again here or on a second device.
-import { backupCode, mergeBackup, readBackup, SHORTEST, strengthOf } from "../core/backup.js";
+import { backupCode, mergeBackup, newerKey, readBackup, SHORTEST, strengthOf } from "../core/backup.js";
+import { fingerprint, publicOf } from "../core/keys.js";
 import { when } from "../page/moments.js";
 import { said } from "../page/words.js";
 
@@ -94,15 +95,21 @@ class DeskBackup extends HTMLElement {
       this.tell("restored", `restore-${read.problem}`);
       return form[read.problem === "passphrase" ? "pass" : "text"].focus();
     }
-    const news = await mergeBackup(shell.desk, read);
+    // Their links lead to this site, whatever the backup says.
+    for (const [, one] of read.rows.assignments) one.link = one.link && shell.linkOf(one.link.split("#").pop());
+    const newer = newerKey(shell.desk, read), isWanted = Boolean(newer) && confirm(said(this, "restore-key-ask", { text: await fingerprint(publicOf(newer)) }));
+    const news = await mergeBackup(shell.desk, read, isWanted);
     // Who restores a key has its backup in hand.
     if (shell.key && !shell.isBackedUp && read.rows.keys.some(([id]) => id === shell.key.id)) await shell.know({ backup: { key: shell.key.id, at: read.at } });
     form.reset();
     this.part("restore").open = false;
+    shell.banks.clear();
     await shell.querySelector("desk-collect").again(shell);
     shell.draw();
     const parts = ["keys", "groups", "assignments", "slips", "judged", "exams"].filter((kind) => news[kind]).map((kind) => said(this, `news-${kind}`, { n: news[kind] }));
-    return this.say("restored", parts.length ? said(this, "restored", { text: parts.join(said(this, "and")) }) : said(this, "restored-nothing"));
+    const told = [parts.length ? said(this, "restored", { text: parts.join(said(this, "and")) }) : read.left ? "" : said(this, "restored-nothing")];
+    for (const [word, n] of [["restored-left", read.left], ["restored-unkept", news.unkept]]) if (n) told.push(said(this, word, { n }));
+    return this.say("restored", told.join(" ").trim());
   }
 
   tell(part, word) {

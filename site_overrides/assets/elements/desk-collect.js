@@ -2,16 +2,17 @@
 import { MOST_FILE } from "../core/answerfile.js";
 import { checksum, writeCode } from "../core/codes.js";
 import { collect } from "../core/collect.js";
-import { looksLikeKeyFile } from "../core/keyfile.js";
+import { looksLikeKeyFile, readKeyFile } from "../core/keyfile.js";
 import { utf8 } from "../core/keys.js";
 import { decodeText } from "../core/roster.js";
 import { element } from "../page/element.js";
+import { isWhole, keepPieces, piecesAt } from "../page/pieces.js";
 import { hasCamera, readPicture, watch } from "../page/scanning.js";
 import { said } from "../page/words.js";
 
 /** So many bad ones of one text are kept, and so many letters of each: enough to find out whose it was. */
 const KEPT = 30, LETTERS = 6000, LATEST = 12, TICK = 700;
-const KINDS = ["new", "again", "waiting", "part", "bad"];
+const KINDS = ["new", "again", "waiting", "bad"];
 
 class DeskCollect extends HTMLElement {
   draw(shell) {
@@ -63,9 +64,9 @@ class DeskCollect extends HTMLElement {
   async paste() {
     const { text } = this.form, typed = text.value;
     if (!typed.trim()) return text.focus();
-    const { none } = await this.take(typed);
-    // What holds nothing stays, to be looked at again.
-    if (!none && text.value === typed) text.value = "";
+    const { none, unkept } = await this.take(typed);
+    // What holds nothing stays, to be looked at again; what the storage did not take, to be taken again.
+    if (!none && !unkept && text.value === typed) text.value = "";
     return undefined;
   }
 
@@ -86,15 +87,12 @@ class DeskCollect extends HTMLElement {
 
   async enter(text) {
     const { shell } = this, { desk } = shell, came = { other: [] };
+    if (looksLikeKeyFile(text)) return { other: [this.keyFile(text)], file: 1 };
+    if (/TMA\d{1,3}\./.test(text)) came.other.push(said(this, await shell.querySelector("desk-assigned").take(text)));
     // Other tabs collect too: each picture scanned with the phone's own camera opens one.
-    this.parts = new Map(desk.all("waiting").filter(([id]) => id.startsWith("part:")).map(([id, { part }]) => [id.slice(5), [...part]]));
-    if (looksLikeKeyFile(text)) {
-      came.other.push(await shell.takeKeyFile(text));
-      return came;
-    }
-    if (/TMA\d{1,3}\./.test(text)) came.other.push(await shell.querySelector("desk-assigned").take(text));
+    const parts = (this.parts = piecesAt(desk)), before = [...parts.keys()];
     const list = await collect(text, {
-      manual: shell.manual, keys: shell.keys, parts: this.parts,
+      manual: shell.manual, keys: shell.keys, parts,
       knows: (id) => Boolean(shell.assignment(id)), has: (id) => Boolean(desk.get("slips", id) || desk.get("waiting", id)),
     });
     const starts = [...text.matchAll(/T\s*M\s*S\s*\d{1,3}\s*\./g)].map(({ index }) => index), exact = starts.length === list.length;
@@ -102,60 +100,56 @@ class DeskCollect extends HTMLElement {
       if (one.problem === "none") came.none = came.other.length ? 0 : 1;
       else if (one.problem === "long") came.long = 1;
       else {
-        if (one.as === "part" && this.isHere(one)) one.as = "again";
+        if (one.as === "part" && isWhole(desk, one.slip)) {
+          parts.delete(one.slip);
+          one.as = "again";
+        }
         came[one.as] = (came[one.as] || 0) + 1;
-        await this.keep(one, came, exact ? text.slice(starts[n], starts[n + 1]) : text);
+        if (await this.keep(one, came, exact ? text.slice(starts[n], starts[n + 1]) : text)) continue;
+        came[one.as]--;
+        came.unkept = (came.unkept || 0) + 1;
       }
     }
-    await this.keepParts();
+    if (!(await keepPieces(desk, parts, before))) came.unkept = (came.unkept || 0) + 1;
     return came;
   }
 
+  /** Anybody may have put it among the slips, and whoever takes it lets it decide who has passed: here it is only named. */
+  keyFile(text) {
+    const { shell } = this, { file, problem } = readKeyFile(text, shell.manual);
+    return problem ? said(this, `file-${problem}`) : said(this, "file-elsewhere", { text: (shell.setOf(`tests/${file.exam}`) || { title: file.exam }).title });
+  }
+
+  /** @returns {Promise<boolean>} is it in the storage? */
   async keep({ as, slip, problem, found, have, of }, came, text) {
     const { desk } = this.shell;
     if (as === "new") {
-      await desk.put("slips", slip.id, { ...slip, flags: [] });
-      this.latest(slip);
-    } else if (as === "waiting") await desk.put("waiting", slip.id, { slip, assignment: slip.assignment, at: slip.at });
-    else if (as === "part") came.places = { n: have, of, slip };
-    else if (as === "bad" && came.bad <= KEPT) {
-      const kept = found ? writeCode("TMS1", this.shell.manual, "s", found.bytes) : text.slice(0, LETTERS).trim();
-      await desk.put("bad", checksum(utf8(kept)).toString(16), { text: kept, problem, at: Date.now(), ...(found && { assignment: found.assignment }) });
+      const kept = await desk.put("slips", slip.id, { ...slip, flags: [] });
+      if (kept) this.latest(slip);
+      return kept;
     }
-  }
-
-  /** A picture of a slip that is whole already: its receipt is the beginning of its name. */
-  isHere({ slip }) {
-    const name = slip.split("/")[0].toUpperCase(), is = ({ receipt }) => receipt.replace("-", "") === name;
-    const here = this.shell.desk.all("slips").some(([, one]) => is(one)) || this.shell.desk.all("waiting").some(([, one]) => one.slip && is(one.slip));
-    if (here) this.parts.delete(slip);
-    return here;
-  }
-
-  /** What is there of a slip must last until the rest comes, perhaps on another page. */
-  async keepParts() {
-    const { desk } = this.shell;
-    for (const [name, part] of this.parts) {
-      const id = `part:${name}`, n = part.filter(Boolean).length, whole = n === Number(name.split("/")[1]), kept = desk.get("waiting", id);
-      if (whole) {
-        this.parts.delete(name);
-        if (kept) await desk.drop("waiting", id);
-      } else if (!kept || kept.n !== n) await desk.put("waiting", id, { part, n, at: Date.now() });
+    if (as === "waiting") return desk.put("waiting", slip.id, { slip, assignment: slip.assignment, at: slip.at });
+    if (as === "again" && slip.id) {
+      // Here already, but perhaps only in memory.
+      const kind = desk.get("slips", slip.id) ? "slips" : "waiting", row = desk.get(kind, slip.id);
+      return !row || desk.isKept(kind, slip.id) || desk.put(kind, slip.id, row);
     }
+    if (as === "part") came.places = { n: have, of, slip };
+    if (as !== "bad" || came.bad > KEPT) return true;
+    const kept = found ? writeCode("TMS1", this.shell.manual, "s", found.bytes) : text.slice(0, LETTERS).trim();
+    return desk.put("bad", checksum(utf8(kept)).toString(16), { text: kept, problem, at: Date.now(), ...(found && { assignment: found.assignment }) });
   }
 
   /** With a new key or assignment some that had to wait can enter. */
   async again(shell) {
     const { desk } = shell;
-    for (const [id, { slip, assignment }] of desk.all("waiting")) {
-      if (!slip || !shell.assignment(assignment)) continue;
-      await desk.put("slips", id, { ...slip, flags: [] });
-      await desk.drop("waiting", id);
-    }
+    for (const [id, { slip, assignment }] of desk.all("waiting"))
+      if (slip && shell.assignment(assignment) && (await desk.put("slips", id, { ...slip, flags: [] }))) await desk.drop("waiting", id);
     for (const [id, { text, problem }] of desk.all("bad")) {
       if (problem !== "foreign-key") continue;
-      await desk.drop("bad", id);
-      await this.taken(text); // comes back among the bad where its key is still not here
+      // Not behind the others: what is being taken in may be the very link this waits for.
+      const { bad, unkept } = await this.enter(text);
+      if (!bad && !unkept) await desk.drop("bad", id);
     }
   }
 
@@ -190,12 +184,13 @@ class DeskCollect extends HTMLElement {
   }
 
   tell(came) {
-    const counts = KINDS.filter((kind) => came[kind] && kind !== "part").map((kind) => said(this, `came-${kind}`, { n: came[kind] }));
+    const counts = KINDS.filter((kind) => came[kind]).map((kind) => said(this, `came-${kind}`, { n: came[kind] }));
     // The last of many files may have made it whole.
     if (came.places && this.parts.has(came.places.slip)) counts.push(said(this, "came-part", came.places));
-    const lines = [...came.other.map((name) => said(this, name)), counts.join(said(this, "comma")), came.none ? said(this, "came-none") : "", came.long ? said(this, "came-long") : ""].filter(Boolean);
-    this.part("came").replaceChildren(...lines.map((text) => element("p", text)));
-    this.part("came").dataset.state = came.new || came.again || came.other.length ? "good" : "bad";
+    const lines = [came.unkept ? said(this, "came-unkept", { n: came.unkept }) : "", ...came.other, counts.join(said(this, "comma")), came.none ? said(this, "came-none") : "", came.long ? said(this, "came-long") : ""].filter(Boolean);
+    const part = this.part("came");
+    part.replaceChildren(...lines.map((text) => element("p", text)));
+    part.dataset.state = came.unkept ? "lost" : came.file ? "bad" : came.new || came.again || came.other.length ? "good" : "bad";
     this.part("seen").textContent = lines.join(" ");
   }
 
@@ -227,8 +222,8 @@ class DeskCollect extends HTMLElement {
   }
 
   async seen(text) {
-    const { none } = await this.take(text), view = this.querySelector(".tm-desk__view");
-    view.dataset.tick = none ? "no" : "yes";
+    const { none, unkept } = await this.take(text), view = this.querySelector(".tm-desk__view");
+    view.dataset.tick = none || unkept ? "no" : "yes";
     setTimeout(() => delete view.dataset.tick, TICK);
   }
 

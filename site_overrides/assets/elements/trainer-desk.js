@@ -1,5 +1,6 @@
 // <trainer-desk>: the trainer's desk in this browser. It holds what is kept and says so to the parts inside it.
 import { ofCampaign } from "../core/assignment.js";
+import { keysOf } from "../core/backup.js";
 import { letters } from "../core/codes.js";
 import { besides, keyFileId, readKeyFile } from "../core/keyfile.js";
 import { isSafe, publicOf } from "../core/keys.js";
@@ -34,6 +35,7 @@ class TrainerDesk extends HTMLElement {
       if (button) this.go(button.dataset.to, button.dataset.focus);
     });
     addEventListener("hashchange", () => this.byHash());
+    addEventListener("beforeunload", (event) => this.desk.problem === "full" && event.preventDefault());
     // These do work for others too, before anybody has looked at them.
     for (const name of ["desk-assign", "desk-assigned", "desk-collect", "desk-slips"]) this.querySelector(name).begin(this);
     this.setAttribute("data-ready", "");
@@ -58,7 +60,7 @@ class TrainerDesk extends HTMLElement {
 
   /** All keys, the one in use first. @returns {import("../core/keys.js").Keys[]} */
   get keys() {
-    return this.desk.all("keys").map(([, keys]) => keys).sort((a, b) => b.made - a.made);
+    return keysOf(this.desk);
   }
 
   get key() {
@@ -66,7 +68,7 @@ class TrainerDesk extends HTMLElement {
   }
 
   get me() {
-    return this.desk.get("settings", "me") || {};
+    return { name: "", ...this.desk.get("settings", "me") };
   }
 
   know(change) {
@@ -111,9 +113,9 @@ class TrainerDesk extends HTMLElement {
     return this.desk.all("slips").map(([, slip]) => slip).filter((slip) => slip.assignment === assignment);
   }
 
-  /** A slip with everything that was judged of it. */
+  /** A slip with everything that was judged of it. A staff code may hold a # too, a question's name never does. */
   async forget(id) {
-    for (const [name] of this.desk.all("judged")) if (name.startsWith(`${id}#`)) await this.desk.drop("judged", name);
+    for (const [name] of this.desk.all("judged")) if (name.slice(0, name.lastIndexOf("#")) === id) await this.desk.drop("judged", name);
     return this.desk.drop("slips", id);
   }
 
@@ -152,17 +154,17 @@ class TrainerDesk extends HTMLElement {
     return found ? found.now : undefined;
   }
 
-  /** Keeps a key file that came in unasked. @returns {Promise<string>} the word for what came of it */
+  /** Keeps the key file of whichever exam a trainer has chosen to put in. @returns {Promise<string>} the word for what came of it */
   async takeKeyFile(text) {
     const { file, problem } = readKeyFile(text, this.manual);
     if (problem) return `file-${problem}`;
     const id = keyFileId(file), what = besides(this.desk.get("exams", id), file);
     // What would change marks is shown before it is taken: beside the results.
     if (what !== "keep") return `file-${what}`;
-    await this.desk.put("exams", id, { now: file, at: Date.now() });
+    const kept = await this.desk.put("exams", id, { now: file, at: Date.now() });
     this.banks.clear();
     this.draw();
-    return "file-taken";
+    return kept ? "file-taken" : "file-unkept";
   }
 
   /** The link learners open. */
