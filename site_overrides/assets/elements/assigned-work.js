@@ -122,10 +122,11 @@ class AssignedWork extends HTMLElement {
     const rows = Object.entries(this.accepted).filter(([, row]) => typeof row.link === "string").map(([, row]) => [row.link, row]);
     const asked = this.campaigns.filter(({ assignment }) => !this.accepted[assignment]).map((one) => [`#hq=${one.id}`, one]);
     this.part("list").replaceChildren(...[...asked, ...rows].map(([link, row]) => {
-      const item = element("li", ""), button = Object.assign(element("button", "", "tm-row"), { type: "button" });
+      const item = element("li", ""), words = element("span", ""), button = Object.assign(element("button", "", "tm-row"), { type: "button" });
       button.dataset.do = "arrive";
       button.dataset.link = link;
-      button.append(element("span", row.title || link, "tm-row__name"), element("span", this.stateOf(row), "tm-row__note"));
+      words.append(element("span", row.title || link, "tm-row__name"), element("span", this.stateOf(row), "tm-row__note"));
+      button.append(words);
       item.append(button);
       return item;
     }));
@@ -135,7 +136,7 @@ class AssignedWork extends HTMLElement {
 
   stateOf({ done = [], due }) {
     const state = said(this, done.length ? "handed-times" : "not-handed", { n: done.length });
-    return due ? [state, said(this, "until", { time: momentOf(due) })].join(said(this, "comma")) : state;
+    return due ? [state, said(this, "until", { time: momentOf(due) })].join(said(this, "stop")) : state;
   }
 
   /** Whose code stands in the field. */
