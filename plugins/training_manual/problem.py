@@ -347,7 +347,7 @@ class Code(Enum):
 
     # -- sealed exams, trainers and campaigns
     NO_SECRET = _Says(
-        "密封考试要有 secret，开卷码由它算出来。请运行 training-manual exam secret {id}，它会补上这一行。",
+        "密封考试要有 secret，开考码由它算出来。请运行 training-manual exam secret {id}，它会补上这一行。",
         "a sealed exam needs a secret, its opening code is worked out from it; run training-manual exam secret {id}, "
         "which writes the line",
     )

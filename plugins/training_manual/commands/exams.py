@@ -80,7 +80,7 @@ def _key(arguments: argparse.Namespace) -> int:
             f"写不进 {output}：{failed.strerror}。请看看权限，或用 -o 写到别处。",
             f"{output} cannot be written: {failed.strerror}; look at its permissions, or write elsewhere with -o",
         )
-    print(f"答案文件 / key file  {output}\n试卷 / paper        {key['digest']}\n开卷码 / opens with  {key['opening']}")
+    print(f"答案文件 / key file  {output}\n试卷 / paper        {key['digest']}\n开考码 / opens with  {key['opening']}")
     print("只给培训师，别发进群里。丢了不要紧，再运行一次就有。")
     print("For the trainer alone; if it is lost, run this again.")
     return 0
@@ -169,7 +169,7 @@ def _secret(arguments: argparse.Namespace) -> int:
     had = old is not None and not (isinstance(old, Scalar) and old.missing)
     if had and not arguments.new:
         return _refused(
-            "它已经有 secret，没有改动。换一个，开卷码就变了；真要换，比如要再考一场，请加 --new。",
+            "它已经有 secret，没有改动。换一个，开考码就变了；真要换，比如要再考一场，请加 --new。",
             "it has a secret, nothing was changed: another one changes the opening code; to have one, say for another "
             "sitting, add --new",
         )
@@ -188,9 +188,9 @@ def _secret(arguments: argparse.Namespace) -> int:
 
 
 _WHAT_FOLLOWS = """\
-secret 换了，开卷码也跟着换了。接着做两件事：
+secret 换了，开考码也跟着换了。接着做两件事：
   1. 再发布一次网站：training-manual build。发布以前，网站上还是旧的卷子，旧码打得开。
-  2. 重写答案文件，给主考：training-manual exam key {exam}。开卷码在里面。
+  2. 重写答案文件，给主考：training-manual exam key {exam}。开考码在里面。
      主考的培训台里还有旧的，就先在“成绩”里删掉，再放新的。
 题没有变，所以以前交的答卷照样能判。
 The secret is another one, and so is the opening code. Two things are left to do:
