@@ -1,8 +1,12 @@
 // <desk-backup>: the whole desk under a passphrase, as a text or a file, and back again here or on a second device.
 import { backupCode, mergeBackup, newerKey, readBackup, SHORTEST, strengthOf } from "../core/backup.js";
 import { fingerprint, publicOf } from "../core/keys.js";
+import { dateOf } from "../core/review.js";
 import { when } from "../page/moments.js";
 import { said } from "../page/words.js";
+
+/** What a chat takes in one message; a key file alone is ten times that. */
+const CHAT = 8000;
 
 class DeskBackup extends HTMLElement {
   draw(shell) {
@@ -54,10 +58,10 @@ class DeskBackup extends HTMLElement {
     const code = await backupCode(shell.desk, pass, shell.manual);
     button.disabled = false;
     if (!code) return this.tell("told", "backup-large");
-    const day = new Date().toISOString().slice(0, 10), text = `${said(this, "backup-head", { day, text: shell.me.name })}\n\n${code}\n`;
+    const day = dateOf(Date.now()), text = `${said(this, "backup-head", { day, text: shell.me.name })}\n\n${code}\n`;
     if (button.value === "file") this.download(text, said(this, "backup-name", { day }));
     else this.querySelector("share-code").show({ text });
-    this.tell("told", button.value === "file" ? "backup-file-done" : "backup-text-how");
+    this.say("told", said(this, button.value === "file" ? "backup-file-done" : text.length > CHAT ? "backup-text-long" : "backup-text-how", { n: text.length }));
     this.made = Date.now();
     this.part("saved").hidden = false;
     form.reset();

@@ -95,7 +95,8 @@ class DeskCollect extends HTMLElement {
       manual: shell.manual, keys: shell.keys, parts,
       knows: (id) => Boolean(shell.assignment(id)), has: (id) => Boolean(desk.get("slips", id) || desk.get("waiting", id)),
     });
-    const starts = [...text.matchAll(/T\s*M\s*S\s*\d{1,3}\s*\./g)].map(({ index }) => index), exact = starts.length === list.length;
+    // The line in front of a code says whose it is.
+    const starts = [...text.matchAll(/(?:[^\n]{1,120}\n)?\s*T\s*M\s*S\s*\d{1,3}\s*\./g)].map(({ index }) => index), exact = starts.length === list.length;
     for (const [n, one] of list.entries()) {
       if (one.problem === "none") came.none = came.other.length ? 0 : 1;
       else if (one.problem === "long") came.long = 1;

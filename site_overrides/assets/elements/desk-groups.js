@@ -114,7 +114,7 @@ class DeskGroups extends HTMLElement {
   }
 
   async save() {
-    const name = this.form.name.value.trim(), { members } = this.read;
+    const name = this.form.name.value.trim(), { members, problems } = this.read, left = problems.filter(({ why }) => why !== "date").length;
     if (!name) return this.form.name.focus();
     if (!members.length) {
       this.part("understood").textContent = said(this, "understood-none");
@@ -124,7 +124,7 @@ class DeskGroups extends HTMLElement {
     await this.shell.desk.put("groups", id, { name, members, at: Date.now() });
     this.shell.draw();
     this.cancel();
-    return this.shell.say(said(this, "group-saved", { text: name, n: members.length }));
+    return this.shell.say(said(this, left ? "group-saved-left" : "group-saved", { text: name, n: members.length, of: left }));
   }
 
   async drop(id) {

@@ -78,7 +78,13 @@ class DeskSlips extends HTMLElement {
     if (!key) return person.focus();
     const is = ({ code }) => sameCode(code) === key, slips = desk.all("slips").filter(([, { body }]) => is(body));
     if (!confirm(said(this, "erase-ask", { text: person.selectedOptions[0].textContent, n: slips.length }))) return undefined;
+    const { name } = (slips[0] || [])[1]?.body || desk.all("groups").flatMap(([, { members }]) => members).find(is) || {};
     for (const [id] of slips) await shell.forget(id);
+    // What observers handed in of this person goes too.
+    for (const [id, slip] of desk.all("slips")) {
+      const others = Object.entries(slip.body.sheets || {}).filter(([, { about }]) => about !== name);
+      if (name && others.length < Object.keys(slip.body.sheets || {}).length) await desk.put("slips", id, { ...slip, body: { ...slip.body, sheets: Object.fromEntries(others) } });
+    }
     for (const [id, { slip }] of desk.all("waiting")) if (slip && is(slip.body)) await desk.drop("waiting", id);
     for (const [id, group] of desk.all("groups")) if (group.members.some(is)) await desk.put("groups", id, { ...group, members: group.members.filter((one) => !is(one)), at: Date.now() });
     shell.querySelector("desk-collect [data-part=latest]").replaceChildren();
