@@ -57,9 +57,12 @@ def slip(page: Page, link: str, code: str, name: str, questions: int = 1) -> Any
 
 
 def paste(page: Page, text: str) -> Any:
+    came = page.locator("desk-collect [data-part=came]")
+    # What was said of the one before may be the same words.
+    came.evaluate("one => one.replaceChildren()")
     page.locator("desk-collect [name=text]").fill(text)
     page.locator("desk-collect form .tm-button--main").click()
-    return page.locator("desk-collect [data-part=came]")
+    return came
 
 
 def back_up(page: Page) -> str:

@@ -23,7 +23,7 @@ const isMember = (member) => isMap(member) && each(member, ["code", "name"], (on
 
 const isBody = (body) =>
   isMap(body) && isIdOf(body.a) && isIdOf(body.n) && each(body, ["set", "e", "code", "name", "l", "d"], (one) => isText(one)) && body.code !== "" && each(body, ["k", "s", "h", "u"], isMoment) &&
-  isList(body.ids, isId, MOST_IDS) && new Set(body.ids).size === body.ids.length && isList(body.t, (one) => isText(one)) && isMap(body.r) && isMap(body.sheets);
+  isList(body.ids, isId, MOST_IDS) && new Set(body.ids).size === body.ids.length && isList(body.t, (one) => isText(one)) && maybe(body.p, isText) && isMap(body.r) && isMap(body.sheets);
 const isSlip = (id, row) => isMap(row) && isBody(row.body) && row.id === id && id === `${row.body.a}/${row.body.code}/${row.body.n}` && row.assignment === row.body.a && isText(row.receipt) && isMoment(row.at);
 
 /** Holes between the pieces are those that have not come yet. */
