@@ -35,9 +35,9 @@ class AssignedWork extends HTMLElement {
       const button = target.closest("[data-do]");
       if (button) this[button.dataset.do](button.dataset.link || button);
     });
-    this.paper.addEventListener("handed", () => this.hand(this.paper.task, this.paper.attempt));
+    this.paper.addEventListener("handed", () => this.handOnce(this.paper.task, this.paper.attempt));
     this.paper.addEventListener("left", () => this.offer());
-    this.cards.addEventListener("handed", () => this.hand(this.cards.task, { ids: [], tags: [], responses: {}, started: Date.now(), used: 0, nonce: newNonce() }, this.cards.chosen));
+    this.cards.addEventListener("handed", () => this.handOnce(this.cards.task, { ids: [], tags: [], responses: {}, started: Date.now(), used: 0, nonce: newNonce() }, this.cards.chosen));
     addEventListener("hashchange", () => this.arrive(location.hash));
     this.setAttribute("data-ready", "");
     this.arrive(location.hash);
@@ -178,16 +178,16 @@ class AssignedWork extends HTMLElement {
   weigh() {
     const { assignment, set, key } = this.task, { done, begun } = this.progress(this.whoNow), state = stateOf(assignment, Date.now());
     const isWithdrawn = (trainerOf(key, this.trainers) || {}).withdrawn;
-    const closed = begun ? "" : state !== "open" ? state : isWithdrawn ? "no-more" : set.kind !== "cards" && done >= assignment.attempts ? "used-up" : "";
+    const closed = this.closed = begun ? "" : state !== "open" ? state : isWithdrawn ? "no-more" : set.kind !== "cards" && done >= assignment.attempts ? "used-up" : "";
     this.part("facts").replaceChildren(...offerFacts(this, { assignment, set, done }));
     this.part("closed").textContent = closed && said(this, closed);
     this.part("start").hidden = Boolean(closed);
     this.part("start").textContent = said(this, begun ? "go-on" : set.kind === "cards" ? "open-cards" : done ? "start-again" : "start");
   }
 
-  /** A second tap while the first is at work does nothing. */
+  /** A second tap while the first is at work does nothing, nor does Enter where there is no button. */
   async accept() {
-    if (this.isAtWork) return;
+    if (this.isAtWork || this.closed) return;
     this.isAtWork = true;
     await this.begin(this.whoNow).finally(() => (this.isAtWork = false));
   }
@@ -222,6 +222,13 @@ class AssignedWork extends HTMLElement {
     this.keep(task, { title, ...(set.kind === "sealed" && { opening }) });
     this.say(this.paper.isRevised ? said(this, "paper-changed") : "");
     return this.stage("paper");
+  }
+
+  /** The button and the clock may both say so. */
+  async handOnce(...given) {
+    if (this.isHanding) return;
+    this.isHanding = true;
+    await this.hand(...given).finally(() => (this.isHanding = false));
   }
 
   /** Sealed and kept first; then the attempt is over. @param {object} task as it was begun @param {object} attempt @param {object} [sheets] */
