@@ -399,8 +399,8 @@ class Code(Enum):
         "there is nothing to answer in '{id}' yet; write its questions first, or delete this campaign",
     )
     FIXED_NUMBER = _Says(
-        "题数由试卷或演练卡定，这里不写 items。请删掉这一行。",
-        "a path test and cards have their own number of questions; take out items",
+        "题数由试卷、演练卡或要确认的小节定，这里不写 items。请删掉这一行。",
+        "a path test, cards and sections to confirm have their own number; take out items",
     )
 
     # -- files and the manual as a whole
