@@ -12,17 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from training_manual.building import Prepared, frozen, prepare
+from training_manual.commands import rebuilding
 from training_manual.commands.asking import asked
 from training_manual.commands.shell import Commands, folder_behind, folder_option, refused, verdict
 from training_manual.editions.decisions import decisions_text
-from training_manual.editions.releasing import (
-    Judged,
-    date_of,
-    decision_problems,
-    judged_in,
-    release,
-    undecided,
-)
+from training_manual.editions.releasing import Judged, date_of, decision_problems, judged_in, release, undecided
 from training_manual.editions.telling import as_json, as_lines
 from training_manual.linking.frozen import sources_zip
 from training_manual.linking.records import edition_text, order_of
@@ -46,6 +40,7 @@ def add_to(commands: Commands) -> None:
     out.add_argument("--approved-by", required=True, help="谁批准的 / who approved it")
     out.add_argument("--decisions", type=Path, help="裁定文件；不写就一处一处问 / decisions; asked for if left out")
     folder_option(out)
+    rebuilding.add_to(edition)
 
 
 def _checked(folder: Path) -> Prepared | None:
@@ -72,15 +67,15 @@ def _write_decisions(path: Path, line: Lineage, languages: tuple[str, ...]) -> i
     if path.exists():
         return refused(f"{path} 已经有了，没有改动。", f"{path} exists already and was left alone")
     if line.latest is None:
-        return refused("还没有发布过，第一版不用裁定。", "nothing was released yet; the first edition needs no decisions")
+        return refused(
+            "还没有发布过，第一版不用裁定。", "nothing was released yet; the first edition needs no decisions"
+        )
     path.write_text(decisions_text(line, languages), "utf-8")
     print(path)
     return 0
 
 
 def _release(arguments: argparse.Namespace) -> int:
-    from training_manual.commands.rebuilding import release_site
-
     folder: Path = arguments.folder
     prepared = _checked(folder)
     if prepared is None:
@@ -106,18 +101,26 @@ def _release(arguments: argparse.Namespace) -> int:
         note=note,
         tool=version("mkdocs-training-manual"),
     )
-    record = _written(folder, edition)
+    record = _published(folder, edition)
+    print(_RELEASED.format(number=edition.number, record=record, sources=record.with_suffix(".zip")))
+    return 0
+
+
+def _published(folder: Path, edition: Edition) -> Path:
+    """Writes sources and record, builds the edition into the site, and notes in the record what was built."""
+    record = folder / "editions" / f"{edition.number}.json"
+    packed = sources_zip(folder)
+    edition = replace(edition, sources=sha256(packed).hexdigest())
+    record.parent.mkdir(exist_ok=True)
     try:
-        edition = replace(
-            edition, sources=sha256(record.with_suffix(".zip").read_bytes()).hexdigest(), site=release_site(folder, edition.number)
-        )
+        record.with_suffix(".zip").write_bytes(packed)
+        record.write_text(edition_text(edition), "utf-8")  # the build reads it
+        record.write_text(edition_text(replace(edition, site=rebuilding.release_site(folder, edition.number))), "utf-8")
     except BaseException:  # whatever stopped it, an interrupt included: there is no half release
         for path in (record, record.with_suffix(".zip")):
             path.unlink(missing_ok=True)
         raise
-    record.write_text(edition_text(edition), "utf-8")
-    print(_RELEASED.format(number=edition.number, record=record, sources=record.with_suffix(".zip")))
-    return 0
+    return record
 
 
 _RELEASED = """\
@@ -126,15 +129,6 @@ _RELEASED = """\
   {sources}
   training-manual build
 Edition {number} is released. Commit these two files, then publish the site with training-manual build."""
-
-
-def _written(folder: Path, edition: Edition) -> Path:
-    """Writes the sources and the record, which the build of the edition reads."""
-    record = folder / "editions" / f"{edition.number}.json"
-    record.parent.mkdir(exist_ok=True)
-    record.with_suffix(".zip").write_bytes(sources_zip(folder))
-    record.write_text(edition_text(edition), "utf-8")
-    return record
 
 
 def _unfit(line: Lineage, number: str, effective: date, problems: list[Problem]) -> tuple[str, str] | None:

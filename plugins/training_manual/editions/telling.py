@@ -65,7 +65,7 @@ def _told(change: Change, language: str) -> Iterator[str]:
 
 
 def as_json(line: Lineage) -> str:
-    """`{"base", "changes": [{"item", "was", "what", "moved", "reasons", "languages", "cited_by", "undecided", "texts"}]}`."""
+    """`{base, changes: [{item, was, group, what, moved, reasons, languages, cited_by, undecided, texts}]}`."""
     rows = [
         {
             "item": change.ref,
