@@ -19,6 +19,7 @@ from training_manual.pages.testing import CHAPTER_TEST, PASS_SHARE
 from training_manual.rendering.addresses import ASSIGNMENT, DESK, HOME, relative
 from training_manual.rendering.renderer import Html, Renderer, Sheet
 
+
 def assigning_pages(renderer: Renderer) -> Iterator[Page]:
     """Without questions and cards there is nothing to assign."""
     for path, kind in ((DESK, "desk"), (ASSIGNMENT, "assignment")):

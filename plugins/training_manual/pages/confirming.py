@@ -47,4 +47,3 @@ def confirm_sections(sheet: Sheet) -> list[dict[str, Any]]:
         for ref in (f"{chapter.id}#{section.id}",)
     ]
     return [*notices, *sections]
-
