@@ -5,7 +5,7 @@ import { isConfirming, registerOf, rolesIn, sectionsOf } from "../../site_overri
 
 const ROLES = [{ id: "technician", names: ["安装师傅", "Technician"] }, { id: "manager", names: ["店长", "Manager"] }, { id: "desk", names: ["前台 / 接待", "Front desk"] }];
 const section = (ref, tag, roles = [], more = {}) => ({ ref, tag, roles, title: ref, what: "material", ...more });
-const SECTIONS = [section("facts#silent", "aa"), section("repair#tools", "bb", ["technician"]), section("money#refund", "cc", ["manager", "desk"]), section("notices#gas", "dd")];
+const SECTIONS = [section("facts#silent", "aa"), section("repair#tools", "bb", ["technician"]), section("money#refund", "cc", ["manager", "desk"]), section("notices.gas", "dd")];
 const MEMBERS = [
   { code: "0412", name: "陈立", outlet: "苏州三店", role: "安装师傅" }, { code: "0431", name: "黄志强", outlet: "苏州三店", role: "manager" },
   { code: "0500", name: "李雪", outlet: "苏州一店", role: "ｔechnician／店长" }, { code: "0501", name: "王敏", outlet: "", role: "打杂" },
@@ -25,27 +25,27 @@ test("a list's word for a role is its id or its name in any language; two of the
 
 test("everybody is asked for what their role needs: the list says which, else they do, else it is everything", () => {
   const asked = (code, slips) => of(register(slips), code).lines.map(({ section: { ref } }) => ref);
-  assert.deepEqual(asked("0412", []), ["facts#silent", "repair#tools", "notices#gas"]);
-  assert.deepEqual(asked("0412", [slip("0412", [], { o: "manager" })]), ["facts#silent", "repair#tools", "notices#gas"]);
+  assert.deepEqual(asked("0412", []), ["facts#silent", "repair#tools", "notices.gas"]);
+  assert.deepEqual(asked("0412", [slip("0412", [], { o: "manager" })]), ["facts#silent", "repair#tools", "notices.gas"]);
   assert.deepEqual(asked("0500", []), SECTIONS.map(({ ref }) => ref));
-  assert.deepEqual(asked("0501", [slip("0501", [], { o: "manager" })]), ["facts#silent", "money#refund", "notices#gas"]);
+  assert.deepEqual(asked("0501", [slip("0501", [], { o: "manager" })]), ["facts#silent", "money#refund", "notices.gas"]);
   assert.deepEqual(asked("0501", [slip("0501", [], { o: "pilot" })]), SECTIONS.map(({ ref }) => ref));
 });
 
 test("confirmed, confirmed in an earlier text, and missing are three things; only the first is done", () => {
   const person = of(register([slip("412", [["facts#silent", "aa"], ["repair#tools", "b0"]])]), "0412");
-  assert.deepEqual(states(person), { "facts#silent": "confirmed", "repair#tools": "earlier", "notices#gas": "missing" });
-  assert.deepEqual([person.asked, open(person)], [3, ["repair#tools", "notices#gas"]]);
+  assert.deepEqual(states(person), { "facts#silent": "confirmed", "repair#tools": "earlier", "notices.gas": "missing" });
+  assert.deepEqual([person.asked, open(person)], [3, ["repair#tools", "notices.gas"]]);
 });
 
 test("what is no duty of the role may be confirmed all the same, and is never missing", () => {
   const person = of(register([slip("0412", [["money#refund", "c0"]])]), "0412");
   assert.equal(states(person)["money#refund"], "earlier");
-  assert.deepEqual([person.asked, open(person)], [3, ["facts#silent", "repair#tools", "notices#gas"]]);
+  assert.deepEqual([person.asked, open(person)], [3, ["facts#silent", "repair#tools", "notices.gas"]]);
 });
 
 test("a later slip replaces section by section, in whatever order they come, and takes nothing else away", () => {
-  const first = slip("0412", [["facts#silent", "aa", "沉默几秒才算？"], ["repair#tools", "b0"]]), second = slip("0412", [["facts#silent", "aa"], ["repair#tools", "bb", "没有扳手"]]), third = slip("0412", [["notices#gas", "dd"]]);
+  const first = slip("0412", [["facts#silent", "aa", "沉默几秒才算？"], ["repair#tools", "b0"]]), second = slip("0412", [["facts#silent", "aa"], ["repair#tools", "bb", "没有扳手"]]), third = slip("0412", [["notices.gas", "dd"]]);
   for (const slips of [[first, second, third], [third, second, first]]) {
     const found = register(slips), person = of(found, "0412");
     assert.deepEqual(person.open, []);
@@ -58,8 +58,15 @@ test("who has confirmed the present text is not asked again by an old phone's sl
   assert.equal(states(of(register([now, old]), "0412"))["facts#silent"], "confirmed");
 });
 
+test("who takes a confirmation back has not confirmed; a question alone confirms nothing, and is heard", () => {
+  const back = register([slip("0412", [["facts#silent", "aa"]]), slip("0412", [["facts#silent", "", "其实没懂"], ["money#refund", "", "我也能退吗？"]])]);
+  assert.deepEqual(states(of(back, "0412")), { "facts#silent": "missing", "repair#tools": "missing", "money#refund": "missing", "notices.gas": "missing" });
+  assert.deepEqual(open(of(back, "0412")), ["facts#silent", "repair#tools", "notices.gas"]);
+  assert.deepEqual(back.questions.map(({ line: { note } }) => note), ["其实没懂", "我也能退吗？"]);
+});
+
 test("a change of words keeps the tag, and so the confirmation; another text asks again", () => {
-  const slips = [slip("0412", [["facts#silent", "aa"], ["repair#tools", "bb"], ["notices#gas", "dd"]])];
+  const slips = [slip("0412", [["facts#silent", "aa"], ["repair#tools", "bb"], ["notices.gas", "dd"]])];
   assert.deepEqual(open(of(register(slips, { sections: SECTIONS.map((one) => ({ ...one, title: `${one.title}（改字）` })) }), "0412")), []);
   assert.deepEqual(open(of(register(slips, { sections: SECTIONS.map((one) => ({ ...one, tag: one.ref === "facts#silent" ? "a2" : one.tag })) }), "0412")), ["facts#silent"]);
 });
@@ -83,7 +90,7 @@ test("each outlet has its people and who of them is not done; who has no outlet 
 test("without a list there is everybody who has handed in, and nobody is missing", () => {
   const { people, sections } = register([slip("7", [["repair#tools", "bb"]], { o: "technician" })], { members: [] });
   assert.deepEqual(people.map(({ code, isStranger, open: rest }) => [code, isStranger, rest.length]), [["7", false, 2]]);
-  assert.deepEqual(sections.map(({ ref }) => ref), ["facts#silent", "repair#tools", "notices#gas"]);
+  assert.deepEqual(sections.map(({ ref }) => ref), ["facts#silent", "repair#tools", "notices.gas"]);
 });
 
 test("of an edition's list that is gone what was confirmed for it is looked for in what there is", () => {

@@ -47,7 +47,7 @@ const confirmed = (n, note = "") => REFS.slice(0, n).map((ref, i) => [ref, tagOf
 const confirming = (c, change = {}) => body({ set: "confirm/2026-2", ids: [], t: [], r: {}, p: "", c, o: "technician", ...change });
 
 test("what was read and understood comes out as it was sealed, with its questions", async () => {
-  const said = confirming([["facts#silent", "0a1b2c3d", 1764500000000, "周末没有人接电话，怎么办？"], ["notices#gas-2026", "1-aabbccdd", 1764500000001, ""]]);
+  const said = confirming([["facts#silent", "0a1b2c3d", 1764500000000, "周末没有人接电话，怎么办？"], ["notices.gas-2026", "1-aabbccdd", 1764500000001, ""], ["facts#said", "", 1764500000002, "还没看懂"]]);
   const [found] = await findSlips((await writeSlip(said, publicOf(keys), MANUAL, 9)).code, MANUAL);
   assert.deepEqual(await openSlip(found, [keys], MANUAL), { body: said });
 });
@@ -125,7 +125,7 @@ test("sealed by somebody with the public key, cut to size", async () => {
 test("confirmations sealed by somebody with the public key, cut to size", async () => {
   const lines = (c, o) => sealed(JSON.stringify(confirming(c, { o }))).then((code) => collect(code, desk())).then(([{ slip, problem }]) => (slip ? [slip.body.c, slip.body.o] : problem));
   const good = ["a#b", "0a", 5, ""];
-  for (const bad of [["a", "0a", 5, ""], ["a#b#c", "0a", 5, ""], ["A#b", "0a", 5, ""], ["__proto__#b", "0a", 5, ""], [`${"a".repeat(65)}#b`, "0a", 5, ""], ["a#c", "", 5, ""], ["a#c", 7, 5, ""], [{}, "0a"], null, "a#c", 5, {}])
+  for (const bad of [["a", "0a", 5, ""], ["a#b#c", "0a", 5, ""], ["A#b", "0a", 5, ""], ["__proto__#b", "0a", 5, ""], [`${"a".repeat(65)}#b`, "0a", 5, ""], ["notices.", "", 5, ""], ["samples.x", "0a", 5, ""], ["a#c", 7, 5, ""], [{}, "0a"], null, "a#c", 5, {}])
     assert.deepEqual(await lines([bad, good], "manager"), [[good], "manager"], JSON.stringify(bad));
   assert.deepEqual(await lines([["a#b", "\u202e0a\n", -1, `<b>\u0000${"长".repeat(400)}`]], "../x"), [[["a#b", "0a", 0, `<b> ${"长".repeat(296)}`]], ""]);
   assert.deepEqual(await lines([["a#b", "2", 9, ""], ["a#b", "1", 3, "x"], ["a#b", "3", 12, ""]], ["x"]), [[["a#b", "3", 12, ""]], ""]);

@@ -8,7 +8,7 @@ from training_manual.model.touched import Touched, touched
 from training_manual.rendering.renderer import Sheet
 
 
-def confirm_sections(sheet: Sheet) -> list[dict[str, Any]]:
+def confirm_data(sheet: Sheet) -> dict[str, Any]:
     """`[{ref, title, chapter, number, url, tag, roles, what, was}]`: notices in force, then the manual's order.
 
     `what`: notice; added or material, by what the sources change, and while they change nothing by what the latest
@@ -18,7 +18,7 @@ def confirm_sections(sheet: Sheet) -> list[dict[str, Any]]:
     changed = next(iter(touched(manual)), Touched("")).sections
     notices = [
         {
-            "ref": f"notices#{notice.id}",
+            "ref": f"notices.{notice.id}",
             "title": plain(notice.title),
             "chapter": "",
             "number": 0,
@@ -46,4 +46,4 @@ def confirm_sections(sheet: Sheet) -> list[dict[str, Any]]:
         for section in chapter.sections
         for ref in (f"{chapter.id}#{section.id}",)
     ]
-    return [*notices, *sections]
+    return {"sections": [*notices, *sections]}

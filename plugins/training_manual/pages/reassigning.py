@@ -8,7 +8,7 @@ from typing import Any
 from training_manual.model.campaign import Campaign
 from training_manual.model.manual import Manual
 from training_manual.model.touched import WORKING, Touched, latest_touched, touched
-from training_manual.pages.confirming import confirm_sections
+from training_manual.pages.confirming import confirm_data
 from training_manual.pages.testing import PASS_SHARE
 from training_manual.rendering.renderer import Sheet
 
@@ -21,7 +21,7 @@ def edition_sets(sheet: Sheet) -> Iterator[dict[str, Any]]:
     manual = sheet.renderer.manual
     if not manual.lineage.editions:
         return
-    now, sections = (WORKING, manual.lineage.editions[-1].number), confirm_sections(sheet)
+    now, sections = (WORKING, manual.lineage.editions[-1].number), confirm_data(sheet)["sections"]
     notices = [one for one in sections if one["what"] == "notice"]
     for step in touched(manual):
         if step.questions and step.edition in now:

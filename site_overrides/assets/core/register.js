@@ -26,8 +26,8 @@ export function rolesIn(text, roles) {
   return whole ? [whole] : [...new Set(text.split(/[/、，,;；&＆]/).map(idOf).filter(Boolean))];
 }
 
-/** Of two lines about one section: that of the present text, else that which was handed in later. */
-const weightier = (section, old, now) => (old && old.tag === section.tag && now.tag !== section.tag ? old : now);
+/** The later line holds, be it one that takes back; but an old phone's does not undo what was said of the present text. */
+const weightier = (section, old, now) => (old && old.tag === section.tag && now.tag && now.tag !== section.tag ? old : now);
 
 const latest = (slips) => [...slips].sort((a, b) => a.body.h - b.body.h || a.at - b.at);
 
@@ -42,9 +42,9 @@ function said(slips, sections) {
   return found;
 }
 
-/** A person's line for a section; null where it is neither asked nor confirmed. */
+/** A person's line for a section; null where nothing was asked of them, and they said nothing. */
 function lineOf(section, { tag = "", ...one } = {}, isAsked) {
-  if (!tag && !isAsked) return null;
+  if (!tag && !one.note && !isAsked) return null;
   return { section, state: !tag ? "missing" : tag === section.tag ? "confirmed" : "earlier", at: 0, note: "", edition: "", receipt: "", ...one, isAsked };
 }
 

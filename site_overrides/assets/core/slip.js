@@ -13,7 +13,7 @@ import { openWith, sealTo } from "./seal.js";
  *   a: assignment; e: edition; code, name: who; n: the attempt's nonce; k: which attempt, from 1; s, h: begun and handed in, ms by
  *   the phone's clock; u: seconds it was open; l: language; d: digest of a sealed paper; p: mark of the pool it was drawn from; ids: what was asked; t: their revision
  *   tags; r: responses by id; sheets: observers' sheets, where cards were assigned; c: sections read and understood, each with its
- *   revision tag, when, and what was asked about it; o: the role they were read for
+ *   revision tag ("" for only asked about, or taken back), when, and what was asked; o: the role they were read for
  * @typedef {{bytes: Uint8Array, id: string, receipt: string, assignment: string, keyId: string, edition: string, sealed: Uint8Array}} Found
  */
 
@@ -23,7 +23,7 @@ const PICTURE = 300;
 const MOST_PLAIN = 1000000, MOST_IDS = 200, MOST_PARTS = 99;
 /** More sections than any manual has; what somebody asks about one is a sentence or two. */
 export const MOST_SECTIONS = 400, MOST_NOTE = 300;
-const SECTION = /^[a-z0-9-]{1,64}#[a-z0-9-]{1,64}$/;
+const SECTION = /^(?:[a-z0-9-]{1,64}#|notices\.)[a-z0-9-]{1,64}$/;
 /** Room for an answer, and for a confirmation: its reference and tag are packed, or in an old browser they are not. */
 const ANSWER = 32, CONFIRMATION = { z: 40, p: 128 };
 /** Lengths tell nothing: every paper of n questions has the same, unless somebody wrote far more than that. */
@@ -158,7 +158,7 @@ function shapedSections(lines) {
   const found = new Map();
   for (const given of lines.slice(0, MOST_SECTIONS)) {
     const [ref, tag, at, note] = Array.isArray(given) ? given : [];
-    if (typeof ref !== "string" || !SECTION.test(ref) || !line(tag, 20)) continue;
+    if (!matching(ref, SECTION) || typeof tag !== "string") continue;
     const one = [ref, line(tag, 20), moment(at), line(note, MOST_NOTE)];
     if (!found.has(ref) || found.get(ref)[2] <= one[2]) found.set(ref, one);
   }
