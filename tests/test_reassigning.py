@@ -158,7 +158,7 @@ ASKS = {
 def asked(folder: Folder) -> dict[str, str]:
     """Campaigns that pages list: id -> set."""
     files = {
-        f"quizzes/assignments/{own}.yml": f"id: {own}\ntitle: 看改动\n{what}\n{HEAD}opens: 2026-04-01\ndue: 2026-04-30\n"
+        f"quizzes/assignments/{own}.yml": f"id: {own}\ntitle: 看\n{what}\n{HEAD}opens: 2026-04-01\ndue: 2026-04-30\n"
         for own, what in ASKS.items()
     }
     whole = replace(folder, files={**folder.files, "quizzes/trainers.yml": TRAINERS.encode()})

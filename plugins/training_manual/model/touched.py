@@ -1,9 +1,10 @@
-"""What an edition asks people to read, to confirm and to answer again: told by tags, on which their records hang too."""
+"""What an edition asks people to read, to confirm and to answer again: told by tags, as their records are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from training_manual.item import Question
@@ -45,7 +46,7 @@ def touched(manual: Manual) -> tuple[Touched, ...]:
     editions = manual.lineage.editions
     if not editions:
         return ()
-    steps = [_between(manual, one, two) for one, two in zip(editions, editions[1:], strict=False)]
+    steps = [_between(manual, one, two) for one, two in pairwise(editions)]
     sources = _between(manual, editions[-1], None)
     first = Touched(editions[0].number)
     return (*((sources,) if sources else ()), *reversed([first, *steps]))
