@@ -19,7 +19,7 @@ const dated = (value) => isMap(value) && Number.isFinite(value.at);
 const isItem = (value) => dated(value) && (!("result" in value) || (isMap(value.result) && Number.isFinite(value.result.share)));
 const isAttempt = (value) => dated(value) && Array.isArray(value.ids) && Array.isArray(value.flags) && isMap(value.responses) && typeof value.set === "string";
 /** An id may be "constructor": only what was kept counts, not what every object has. */
-const own = (map, name) => (map && Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined);
+export const own = (map, name) => (map && Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined);
 
 /** What each entry of a map of the record must be, else it is damaged. */
 const PARTS = {
