@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training_manual.assets import Assets, make_assets
+from training_manual.editions.comparing import lineage
+from training_manual.editions.freezing import freeze
 from training_manual.linking import Folder, link, read_folder
 from training_manual.linting.teaching import teaching
 from training_manual.localising import localise, read_catalogues
+from training_manual.model.edition import Edition
 from training_manual.model.manual import Manual
 from training_manual.problem import Problem, errors, in_order
+from training_manual.rendering.renderer import Renderer
 from training_manual.rendering.templates import Overrides
 
 
@@ -58,6 +62,14 @@ def prepare_folder(root: Path, folder: Folder) -> Prepared:
         manuals = {main: manuals.pop(main), **manuals}
     if reading.manual is None or errors(problems):
         return Prepared(root, {}, in_order(problems), overrides, None)
+    if editions := reading.manual.lineage.editions:
+        line = lineage(editions, frozen(manuals, overrides))
+        manuals = {language: replace(manual, lineage=line) for language, manual in manuals.items()}
     problems += teaching(reading.manual, overrides.strings(reading.manual.language), folder.files)
     look = next(iter(manuals.values())).brand.look
     return Prepared(root, manuals, in_order(problems), overrides, make_assets(overrides, look))
+
+
+def frozen(manuals: Mapping[str, Manual], overrides: Overrides) -> Edition:
+    """The manual as a release would freeze it, without a number."""
+    return freeze(manuals, {one: Renderer(manual, overrides).on("").words.plain for one, manual in manuals.items()})

@@ -9,31 +9,63 @@ change gives the old tag again.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from hashlib import sha256
 
 from training_manual.model.brand import Limit, Period, Token
-from training_manual.reading.typed import Record, leaves
+from training_manual.model.edition import Fact, Reason
+from training_manual.reading.typed import Leaf, Record, leaves
 from training_manual.wording import tokens_in
 
 
 def revision_tag(item: Record, tokens: Mapping[str, Token], bump: int = 0) -> str:
     """The tag of `item` as it stands; `tokens` are the brand's values in the source language."""
-    structure: list[tuple[str, str]] = []
+    return f"{bump}-{structure_hex(structure(item, tokens))}"
+
+
+def structure(item: Record, tokens: Mapping[str, Token]) -> Iterator[Fact]:
+    """What of `item` is structure, in its own order; a change of any of it is material."""
     for leaf in leaves(item):
         if leaf.aside or leaf.value == leaf.shape.default or leaf.path == ("id",):
             continue  # neither a field added to the tool later, with a default, nor a new name asks anybody again
         if leaf.wording is None:
-            structure.append((leaf.field, str(leaf.value)))
+            yield Fact(leaf.field, str(leaf.value), _reason(leaf))
             if leaf.refers and leaf.refers.to == "token":
-                structure.append((leaf.field, token_value(leaf.value, tokens)))
+                yield _value(leaf.field, leaf.value, tokens)
             continue
         if leaf.wording.is_key:
-            structure.append((leaf.field, leaf.value))
-        structure += [(path, token_value(path, tokens)) for path in tokens_in(leaf.value)]
-    packed = json.dumps(structure, ensure_ascii=False, separators=(",", ":"))
-    return f"{bump}-{sha256(packed.encode()).hexdigest()[:8]}"
+            yield Fact(leaf.field, leaf.value, "key")
+        for path in tokens_in(leaf.value):
+            yield _value(path, path, tokens)
+
+
+def _reason(leaf: Leaf) -> Reason:
+    if leaf.refers and leaf.refers.to == "token":
+        return "limit"
+    if leaf.refers and leaf.refers.to == "role":
+        return "owner"
+    return "kind" if leaf.path == ("kind",) else "atoms" if leaf.path[-1] == "id" else "structure"
+
+
+def _value(field: str, path: str, tokens: Mapping[str, Token]) -> Fact:
+    is_limit = path.startswith(("limits.", "authority.", "warranty."))
+    return Fact(field, token_value(path, tokens), "limit" if is_limit else "token")
+
+
+def structure_hex(facts: Iterable[Fact]) -> str:
+    """The hex of a tag: 8 digits of SHA-256 over fields and values."""
+    return _hex([(fact.field, fact.value) for fact in facts])
+
+
+def wording_hex(item: Record) -> str:
+    """Fingerprint of the words people see of `item`, tokens not filled in; its name and bookkeeping left out."""
+    return _hex([(leaf.field, leaf.value) for leaf in leaves(item) if leaf.wording and not leaf.aside])
+
+
+def _hex(rows: list[tuple[str, str]]) -> str:
+    packed = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return sha256(packed.encode()).hexdigest()[:8]
 
 
 def section_tag(block_tags: Mapping[str, str]) -> str:

@@ -420,6 +420,41 @@ class Code(Enum):
         "this folder holds no content/, it is no manual; go to the manual's folder, or use training-manual new-manual",
     )
 
+    # -- editions and notices
+    DAMAGED_EDITION = _Says(
+        "版次记录读不了：不是本工具写的，或者被改过。请从备份或版本库里找回这个文件，不要手改。",
+        "this edition record cannot be read: it was not written by this tool, or was changed since; restore it from a "
+        "backup or from version control, never edit it",
+    )
+    NOT_AN_EDITION = _Says(
+        "“{value}” 不是版次。版次是两个数，比如 2026.2。",
+        "'{value}' is no edition; an edition is two numbers, like 2026.2",
+    )
+    OTHER_EDITION = _Says(
+        "这份裁定是给 {value} 版的，要发布的是 {number} 版。请改其中一个。",
+        "these decisions are for edition {value}, and {number} is to be released; change one of them",
+    )
+    NO_VERDICT = _Says(
+        "“{item}” 改了字句，还没有裁定。请写 verdict: words（只是字句）或 verdict: material（意思变了，要重读）。",
+        "the words of '{item}' have changed and nobody has judged it; write 'verdict: words' (words alone) or "
+        "'verdict: material' (the meaning changed, read it again)",
+    )
+    VERDICT_NOT_ASKED = _Says(
+        "“{item}” 这一处不用裁定：{zh_why}。请删掉 verdict。", "'{item}' needs no verdict: {why}; delete 'verdict'"
+    )
+    NOT_CHANGED = _Says(
+        "“{item}” 和上一版相比没有改动。请删掉这一条{hint}",
+        "'{item}' has not changed since the last edition; delete this entry{hint}",
+    )
+    NO_NOTE = _Says(
+        "“{item}” 裁定为 material，要写 note，说明为什么改，读者会看到。",
+        "'{item}' is judged material and needs a note that tells readers why",
+    )
+    NOTE_NOT_TRANSLATED = _Says(
+        "“{item}” 的 note 没有 {language} 的写法。请在 note 下面加一行 {language}: …",
+        "the note of '{item}' is not there in {language}; add a line '{language}: …' below note",
+    )
+
     # -- translations
     PO_SYNTAX = _Says(
         "译文文件在这里读不下去：{zh_reason}。请看这一行的引号。",

@@ -8,7 +8,7 @@ from typing import TypeVar
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
 from training_manual.item import Block, Question
-from training_manual.linking.folder import Folder
+from training_manual.linking.folder import OPTIONAL, Folder
 from training_manual.linking.parts import Parts
 from training_manual.model.brand import Brand
 from training_manual.model.campaign import Campaign
@@ -16,6 +16,7 @@ from training_manual.model.chapter import Chapter, Pool, Section
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.notice import Notice
 from training_manual.model.role_play import RolePlay
 from training_manual.model.trainer import Trainer
 from training_manual.problem import Code, Place, Problem, closest
@@ -30,7 +31,7 @@ def assemble(folder: Folder) -> Parts:
     """Every file of the folder as records; what cannot be read is among `problems`."""
     parts = Parts(problems=list(folder.problems))
     for stem in _LISTS:
-        if f"content/{stem}.yml" not in folder.files:
+        if stem not in OPTIONAL and f"content/{stem}.yml" not in folder.files:
             _hole_for_file(parts, "content", stem)
     for path, data in folder.files.items():
         node, problems = read_nodes(path, data)
@@ -70,6 +71,7 @@ _LISTS: dict[str, tuple[str, type[Record]]] = {
     "sources": ("source", Source),
     "syllabus": ("syllabus", SyllabusItem),
     "tags": ("tag", Competency),
+    "notices": ("notice", Notice),
 }
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from training_manual.problem import Code, Place, Problem
 
-SINGLE_FILES = ("brand", "parts", "roles", "terms", "sources", "syllabus", "tags", "rubric")
+SINGLE_FILES = ("brand", "parts", "roles", "terms", "sources", "syllabus", "tags", "rubric", "notices")
+OPTIONAL = ("notices",)
 FOLDERS = ("chapters", "role_plays", "forms")
 QUIZ_FOLDERS = ("exams", "assignments")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
@@ -27,6 +28,8 @@ class Folder:
     """locale/<language>/LC_MESSAGES/*.po."""
     images: frozenset[str] = frozenset()
     """Below content/: images/….  Also downloads/…."""
+    editions: Mapping[str, bytes] = field(default_factory=dict)
+    """Records of the releases, editions/*.json."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -43,10 +46,11 @@ def read_folder(root: Path) -> Folder:
         except OSError as error:
             problems.append(Problem(Place(path), Code.UNREADABLE, {"reason": error.strerror or str(error)}))
     for name in SINGLE_FILES:
-        if f"content/{name}.yml" not in files:
+        if name not in OPTIONAL and f"content/{name}.yml" not in files:
             problems.append(Problem(Place(f"content/{name}.yml"), Code.MISSING_FILE, {"file": f"content/{name}.yml"}))
     catalogues = {path: files.pop(path) for path in list(files) if path.startswith("locale/")}
-    return Folder(files, catalogues, frozenset(images), tuple(problems))
+    records = {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "editions").glob("*.json")}
+    return Folder(files, catalogues, frozenset(images), records, tuple(problems))
 
 
 def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], problems: list[Problem]) -> None:

@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from training_manual.identity import revision_tag, section_tag
+from training_manual.identity import section_tag, structure, structure_hex, wording_hex
 from training_manual.linking.assembly import assemble
 from training_manual.linking.campaigns import campaign_problems, trainer_problems
 from training_manual.linking.exams import exam_problems
 from training_manual.linking.folder import Folder, read_folder
 from training_manual.linking.parts import Parts
+from training_manual.linking.records import order_of, read_editions
 from training_manual.linking.references import WHAT, Known, check_record
 from training_manual.model.brand import tokens
+from training_manual.model.edition import Edition, Lineage, bump_of
 from training_manual.model.form import Form
 from training_manual.model.lists import Rubric
 from training_manual.model.manual import Manual
+from training_manual.model.notice import Notice
 from training_manual.model.role_play import RolePlay
 from training_manual.problem import Code, Problem, closest, errors, in_order
 from training_manual.reading.typed import Record
@@ -42,15 +45,16 @@ def read_manual(root: Path) -> Reading:
 def link(folder: Folder) -> Reading:
     parts = assemble(folder)
     known = Known(parts.seen, tokens(parts.brand) if parts.brand else None, folder.images, frozenset(parts.holes))
-    problems = [*parts.problems, *_checks(parts, known)]
+    editions, damaged = read_editions(folder.editions)
+    problems = [*parts.problems, *damaged, *_checks(parts, known)]
     if errors(problems) or parts.brand is None or parts.rubric is None:
         return Reading(None, in_order(problems), known)
-    manual = _manual(parts, folder)
+    manual = _manual(parts, folder, editions)
     problems += [*exam_problems(manual), *campaign_problems(manual)]
     return Reading(None if errors(problems) else manual, in_order(problems), known)
 
 
-def _manual(parts: Parts, folder: Folder) -> Manual:
+def _manual(parts: Parts, folder: Folder, editions: tuple[Edition, ...]) -> Manual:
     assert parts.brand is not None
     assert isinstance(parts.rubric, Rubric)
     order = {part.id: index for index, part in enumerate(parts.parts)}
@@ -72,9 +76,11 @@ def _manual(parts: Parts, folder: Folder) -> Manual:
         campaigns={one.id: one for one in sorted(parts.campaigns, key=lambda c: (c.opens, c.due, c.id))},
         role_plays={card.id: card for card in sorted(parts.role_plays, key=lambda c: c.code)},
         forms={form.id: form for form in sorted(parts.forms, key=lambda f: f.code)},
+        notices=tuple(sorted(_in_force(parts.notices, editions), key=lambda n: n.effective, reverse=True)),
         images=folder.images,
+        lineage=Lineage(editions),
     )
-    tags = {reference: revision_tag(item, manual.tokens) for reference, item in manual.items()}
+    tags = {reference: _tag(manual, reference, item) for reference, item in manual.items()}
     sections = {
         f"{chapter.id}#{section.id}": section_tag({b.id: tags[f"{chapter.id}#{b.id}"] for b in section.blocks})
         for chapter in manual.chapters
@@ -91,6 +97,19 @@ def _manual(parts: Parts, folder: Folder) -> Manual:
         section_tags=MappingProxyType(sections),
         openings=MappingProxyType(openings),
     )
+
+
+def _in_force(notices: Iterable[Notice], editions: tuple[Edition, ...]) -> Iterator[Notice]:
+    """Those that no release says itself yet."""
+    latest = order_of(editions[-1].number) if editions else ()
+    return (notice for notice in notices if notice.until is None or latest < order_of(notice.until))
+
+
+def _tag(manual: Manual, reference: str, item: Record) -> str:
+    """An item's revision tag, with what headquarters has said of its words in the editions so far."""
+    hex_ = structure_hex(structure(item, manual.tokens))
+    names = (reference, *manual.earlier_names(reference, item))
+    return f"{bump_of(manual.lineage.editions, names, hex_, wording_hex(item))}-{hex_}"
 
 
 def _checks(parts: Parts, known: Known) -> Iterator[Problem]:
@@ -114,7 +133,7 @@ def _records(parts: Parts) -> Iterator[tuple[Record, str]]:
     for one in (parts.brand, parts.rubric):
         if one is not None:
             yield one, ""
-    short_files = (parts.parts, parts.roles, parts.terms, parts.sources, parts.syllabus, parts.tags)
+    short_files = (parts.parts, parts.roles, parts.terms, parts.sources, parts.syllabus, parts.tags, parts.notices)
     for listed in (*short_files, parts.exams, parts.campaigns, parts.trainers, parts.forms):
         for record in listed:
             yield record, ""

@@ -10,6 +10,7 @@ from training_manual.model.chapter import Chapter, Pool
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.notice import Notice
 from training_manual.model.role_play import RolePlay
 from training_manual.model.trainer import Trainer
 from training_manual.problem import Code, Place, Problem
@@ -34,6 +35,7 @@ class Parts:
     trainers: list[Trainer] = field(default_factory=list)
     role_plays: list[RolePlay] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     seen: dict[str, dict[str, Place]] = field(default_factory=dict)
     """For each kind of reference (chapter, block, term …) the ids that exist and where."""
     holes: set[tuple[str, str]] = field(default_factory=set)

@@ -55,6 +55,7 @@ def localise(manual: Manual, language: str, catalogue: Catalogue, known: Known) 
         campaigns=by_id("assignments.", manual.campaigns),
         role_plays=by_id("", manual.role_plays),
         forms=by_id("", manual.forms),
+        notices=tuple(swap.record(f"notices.{notice.id}", notice) for notice in manual.notices),
         untranslated=frozenset(swap.untranslated),
     )
     return localised, [*swap.problems, *swap.summary()]

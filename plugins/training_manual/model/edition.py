@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
 Group = Literal[
@@ -18,7 +17,6 @@ SHOWN: tuple[Group, ...] = ("chapter", "section", "block", "question", "card", "
 What = Literal["added", "removed", "material", "words", "moved"]
 Reason = Literal["kind", "key", "atoms", "order", "limit", "token", "owner", "structure", "wording", "translation"]
 Verdict = Literal["material", "words"]
-NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +37,36 @@ class Frozen:
     ref: str
     """`chapter#block`, `chapter#section`, `chapter`, a bare id, or `terms.id`."""
     group: Group
-    kind: str
-    """The kind of block or question; "" for others."""
-    chapter: str
-    """The chapter it stands in, or belongs to; ""."""
-    section: str
-    """The section a block stands in; ""."""
-    tag: str
-    """Its revision tag; "" where it has none (chapters, sections, terms and lists)."""
     print: str
     """Fingerprint of its wording in the source language, 8 hex digits, tokens not filled in."""
     title: Mapping[str, str]
     """What readers know it by, by language."""
-    roles: tuple[str, ...]
-    """Who needs it, by role id; () for everybody."""
-    was: tuple[str, ...]
-    """Earlier references, those that follow from a renamed chapter too."""
-    cites: tuple[str, ...]
-    """References of the items it names."""
     facts: tuple[Fact, ...]
     texts: Mapping[str, Mapping[str, str]]
     """By language: `steps.call.text` -> plain text as readers see it. Atoms are named by their ids, others by place."""
+    kind: str = ""
+    """The kind of block or question."""
+    chapter: str = ""
+    """The chapter it stands in, or belongs to."""
+    section: str = ""
+    """The section a block stands in."""
+    tag: str = ""
+    """Its revision tag; chapters, sections, terms and lists have none."""
+    prints: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprints of its translations, by language."""
+    roles: tuple[str, ...] = ()
+    """Who needs it, by role id; () for everybody."""
+    was: tuple[str, ...] = ()
+    """Earlier references, those that follow from a renamed chapter too."""
+    cites: tuple[str, ...] = ()
+    """References of the items it names."""
     verdict: Verdict | None = None
     """What headquarters said of the change of words that came with this edition."""
-    note: Mapping[str, str] = NONE
+    note: Mapping[str, str] = field(default_factory=dict)
     """Why it was changed, by language."""
 
     def length(self, language: str) -> int:
-        return sum(map(len, self.texts.get(language, NONE).values()))
+        return sum(map(len, self.texts.get(language, {}).values()))
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Change:
     reasons: tuple[Reason, ...]
     languages: tuple[str, ...]
     """Languages in which the words differ."""
-    note: Mapping[str, str] = NONE
+    note: Mapping[str, str] = field(default_factory=dict)
     cited_by: tuple[str, ...] = ()
     """References of the items that name it, as they are now."""
     undecided: bool = False
@@ -109,8 +109,8 @@ class Change:
 
     def passages(self, language: str) -> Iterator[Passage]:
         """Texts that differ, in the order of the newer item; what was dropped stands behind what it stood behind."""
-        old = self.old.texts.get(language, NONE) if self.old else NONE
-        new = self.new.texts.get(language, NONE) if self.new else NONE
+        old = self.old.texts.get(language, {}) if self.old else {}
+        new = self.new.texts.get(language, {}) if self.new else {}
         for name in _woven(list(old), list(new)):
             if old.get(name) != new.get(name):
                 yield Passage(name, old.get(name), new.get(name))
@@ -144,7 +144,7 @@ class Edition:
     """Tags of the sections, by `chapter#section`."""
     minutes: Mapping[str, int]
     """How long each chapter takes to read, by its id."""
-    note: Mapping[str, str] = NONE
+    note: Mapping[str, str] = field(default_factory=dict)
     """What this edition is about, by language."""
     tool: str = ""
     """Version of the tool that released it."""
@@ -175,7 +175,7 @@ class Lineage:
     """Every release, oldest first."""
     present: Edition | None = None
     """The manual as it is now, frozen; None for a manual that was read without its translations."""
-    since: Mapping[str, tuple[Change, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    since: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     """For every release what has changed from it to the present manual, in the order of the manual."""
 
     @property
@@ -183,9 +183,14 @@ class Lineage:
         return self.editions[-1] if self.editions else None
 
     @property
+    def since_latest(self) -> tuple[Change, ...]:
+        """What has changed since the latest release; nothing where there is none."""
+        return self.since[self.latest.number] if self.latest else ()
+
+    @property
     def is_draft(self) -> bool:
         """Whether anything differs from the latest release; so does a manual that was never released."""
-        return self.latest is None or bool(self.since[self.latest.number])
+        return self.latest is None or bool(self.since_latest)
 
     @property
     def edition(self) -> str | None:

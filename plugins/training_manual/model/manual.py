@@ -12,9 +12,11 @@ from training_manual.item import Block, Question
 from training_manual.model.brand import Brand, Token, tokens
 from training_manual.model.campaign import Campaign
 from training_manual.model.chapter import Chapter, Pool, Section
+from training_manual.model.edition import Lineage
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.notice import Notice
 from training_manual.model.rehearsal import rehearsing
 from training_manual.model.role_play import RolePlay, observing
 from training_manual.model.trainer import Trainer
@@ -47,6 +49,8 @@ class Manual:
     """What headquarters asks of whole roles, by the day it opens."""
     role_plays: Mapping[str, RolePlay]
     forms: Mapping[str, Form]
+    notices: tuple[Notice, ...] = ()
+    """What holds before the next edition says it, the latest first."""
     images: frozenset[str] = frozenset()
     """Paths below content/, such as images/plan.png."""
     tags: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -55,6 +59,8 @@ class Manual:
     """The tag of every section, from those of its blocks."""
     openings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The opening code of every sealed exam, from its questions in the source language; on no page."""
+    lineage: Lineage = field(default_factory=Lineage)
+    """Its editions, and what has changed since."""
     untranslated: frozenset[str] = frozenset()
     """References of the items that show some source text, for the mark on the page."""
 
@@ -140,6 +146,23 @@ class Manual:
             if card.rehearsal:
                 yield rehearsing(card.id), card.rehearsal
         yield from self.forms.items()
+        for notice in self.notices:
+            yield f"notices.{notice.id}", notice
+
+    def earlier_names(self, reference: str, item: Record) -> tuple[str, ...]:
+        """What `item` was called before: its own `was`, and what follows from that of its chapter or card."""
+        home, parted, name = reference.partition("#")
+        own: tuple[str, ...] = getattr(item, "was", ())
+        if not parted:
+            card, dot, part = reference.partition(".")
+            if not dot:
+                return own
+            if card in self.role_plays:  # its observer's sheet, its rehearsal
+                return tuple(f"{earlier}.{part}" for earlier in self.role_plays[card].was)
+            return tuple(f"{card}.{earlier}" for earlier in own)
+        homes = (home, *self.chapter_by_id[home].was)
+        names = [one if "#" in one else f"{chapter}#{one}" for chapter in homes for one in own]
+        return tuple(dict.fromkeys([*names, *(f"{chapter}#{name}" for chapter in homes[1:])]))
 
     def conversations(self) -> dict[str, tuple[str, str, tuple[Node, ...]]]:
         """Every conversation by the id of its card or question: title, first node, nodes."""
@@ -182,6 +205,8 @@ class Manual:
             yield card.id, card
         for form in self.forms.values():
             yield form.id, form
+        for notice in self.notices:
+            yield f"notices.{notice.id}", notice
 
     def settle(self) -> None:
         """Lets go of the places inside chapters and questions, once all is checked."""

@@ -1,0 +1,1 @@
+"""What changed: freezing a manual, comparing two, releasing one."""
