@@ -76,6 +76,10 @@ class Renderer:
         self.environment = environment or overrides.environment()
         self.strings: Mapping[str, str] = overrides.strings(manual.language)
         self.addresses = Addresses(manual)
+        self.beside = False
+        """Whether the editions kept below e/ are published with this site, so that links may lead there."""
+        self.kept = ""
+        """The number of the edition this is built as, to be kept below e/; "" for the site itself."""
 
     def on(self, page: str, root: str | None = None) -> Sheet:
         """A sheet for the page at `page` (path from the site's root, such as `chapters/x/`).
