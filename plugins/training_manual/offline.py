@@ -26,8 +26,13 @@ def digest_of(data: bytes) -> str:
 
 
 def is_listed(path: str) -> bool:
-    """Whether readers may keep the file at `path`: not the worker itself, nor what is there for machines alone."""
+    """Whether readers may keep the file at `path`: not the worker itself, nor what is there for machines alone.
+
+    Nor an edition of before: it asks on every page which one is in force.
+    """
     parts = path.split("/")
+    if parts[0] in ("e", "versions.json"):
+        return False
     if any(part.startswith(".") for part in parts) or path == WORKER or re.fullmatch(r"offline-\w+\.json", path):
         return False
     return not parts[-1].endswith(".map") and parts[-1] not in ("sitemap.xml", "sitemap.xml.gz", "404.html")

@@ -24,9 +24,14 @@ class _Reader(HTMLParser):
                 self.links.append(value)
 
 
+KEPT = "e/"
+"""Editions kept beside a site were looked over when they were built, each as a site of its own."""
+
+
 def broken_links(site: Path) -> Iterator[str]:
     """`page: what is wrong`, one line each; nothing for a sound site. Foreign addresses are not looked at."""
     pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    pages = {name: path for name, path in pages.items() if not name.startswith(KEPT)}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     read: dict[str, _Reader] = {}
     for name, path in pages.items():

@@ -8,11 +8,11 @@ import re
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile
 
 from training_manual.building import Prepared, prepare, prepare_folder
 from training_manual.commands.shell import Commands, folder_option, refused, verdict
 from training_manual.linking import read_folder
+from training_manual.linking.frozen import Unfit, unpack
 from training_manual.pages.assigning import WORKING
 from training_manual.pages.banking import key_file
 from training_manual.problem import as_text, closest, errors
@@ -124,23 +124,13 @@ def _prepared(folder: Path, edition: str | None) -> Prepared | None:
     """The manual as it stands, or as it stood in an edition."""
     if edition is None:
         return prepare(folder)
-    known = {path.stem: path for path in sorted((folder / "editions").glob("*.zip"))}
-    if edition not in known:
-        listed = ", ".join(known) or "—"
-        refused(
-            f"没有版次 {edition} 的存稿（editions/{edition}.zip）。有：{listed}。不写 --edition，就用现在的稿子。",
-            f"there are no frozen sources editions/{edition}.zip; there are: {listed}; without --edition the working "
-            "sources are used",
-        )
-        return None
     with TemporaryDirectory() as unpacked:
         try:
-            with ZipFile(known[edition]) as frozen:
-                frozen.extractall(unpacked)
-        except BadZipFile:
+            unpack(folder, edition, Path(unpacked))
+        except Unfit as unfit:
             refused(
-                f"editions/{edition}.zip 坏了，打不开。请从备份里找回。",
-                f"editions/{edition}.zip is damaged; restore it from a backup",
+                f"{unfit.zh}不写 --edition，就用现在的稿子。",
+                f"{unfit.en}; without --edition the working sources are used",
             )
             return None
         return prepare_folder(folder, read_folder(Path(unpacked)))

@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 from training_manual.building import prepare
+from training_manual.commands.rebuilding import keeper, standing
 from training_manual.commands.shell import Commands, folder_behind, readable, verdict
 from training_manual.graphing import conversation_picture
+from training_manual.linking.frozen import Unfit
 from training_manual.linting.coverage import coverage, coverage_reading, coverage_summary
 from training_manual.problem import as_annotations, as_json, as_text, errors, in_order
+from training_manual.publishing import NotPublished, publish
 
 PRINTINGS = {"text": as_text, "json": as_json, "annotations": as_annotations}
 
@@ -65,21 +68,20 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _build(arguments: argparse.Namespace) -> int:
     from training_manual.mkdocs_host.command import build_site, site_folder
-    from training_manual.publishing import NotPublished, publish
 
-    problems = prepare(arguments.folder).problems
-    if problems:
-        print(as_text(problems))
-    if errors(problems):
-        print(verdict(problems), file=sys.stderr)
+    prepared = prepare(arguments.folder)
+    if prepared.problems:
+        print(as_text(prepared.problems))
+    if errors(prepared.problems):
+        print(verdict(prepared.problems), file=sys.stderr)
         return 1
     site = site_folder(arguments.folder)
     try:
-        publish(lambda new: build_site(arguments.folder, new), site)
-    except NotPublished as refused:
+        publish(lambda new: build_site(arguments.folder, new, beside=True), site, keeper(prepared).keep)
+    except (NotPublished, Unfit) as refused:
         print(f"{refused}\n网站没有换，旧的还在。/ The site was not replaced.", file=sys.stderr)
         return 1
-    print(f"网站在 {site} / The site is in {site}")
+    print(f"网站在 {site} / The site is in {site}\n{standing(prepared)}")
     return 0
 
 

@@ -78,7 +78,7 @@ def _untold(note: Mapping[str, str], languages: tuple[str, ...], item: str, plac
 
 
 def release(lineage: Lineage, present: Edition, judged: Judged, **facts: object) -> Edition:
-    """`present` as a release: `facts` are the further fields of Edition (number, effective, released, approved_by …)."""
+    """`present` as a release; `facts` are the further fields of Edition: number, effective, approved_by and so on."""
     items = {ref: _judged(item, judged.get(ref), lineage.editions) for ref, item in present.items.items()}
     return replace(present, items=items, sections=_sections(present, items), **facts)  # type: ignore[arg-type]
 

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
+from training_manual.mkdocs_host.languages import PLUGIN
 
-def build_site(root: Path, into: Path, strict: bool = True) -> None:
-    """Builds the manual at `root` (with its mkdocs.yml) into `into`. Raises mkdocs' Abort or ConfigurationError."""
+
+def build_site(root: Path, into: Path, strict: bool = True, beside: bool = False) -> None:
+    """Builds the manual at `root` (with its mkdocs.yml) into `into`; `beside`: links may lead to kept editions.
+
+    Raises mkdocs' Abort or ConfigurationError.
+    """
+    _build(root, into, strict, beside=beside)
+
+
+def build_edition(root: Path, number: str, into: Path) -> None:
+    """The same for the unpacked sources of an edition, as it is kept: for readers alone, and it never changes again."""
+    _build(root, into, True, kept=number)
+
+
+def _build(root: Path, into: Path, strict: bool, **given: Any) -> None:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(into), strict=strict)
+    plugin = config.plugins[PLUGIN]  # one object for every build of a process
+    vars(plugin).update({"kept": "", "beside": False, **given})
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()

@@ -50,6 +50,8 @@ class TrainingManual(BasePlugin[Settings]):
         self.language: str | None = None
         """Set by the outer build on a nested one."""
         self.serving = False
+        self.kept, self.beside = "", False
+        """As on a Renderer; set by command.py, since a plain `mkdocs build` publishes no editions."""
         self.pages: list[Page] = []
         self.titles: dict[str, str] = {}
 
@@ -74,6 +76,10 @@ class TrainingManual(BasePlugin[Settings]):
             if (root / folder).is_dir() and str(root / folder) not in config.watch:
                 config.watch.append(str(root / folder))
         self._name_site(config)
+        if (
+            self.kept
+        ):  # crawlers are sent to the site itself, and no address below e/ shows a page for those that are not
+            config.theme.static_templates.clear()
         return config
 
     def _read(self, root: Path) -> Prepared:
@@ -108,13 +114,15 @@ class TrainingManual(BasePlugin[Settings]):
             return only_ours(files, pages, [], config)
         manual = prepared.manuals[self.language or prepared.main]
         renderer = Renderer(manual, prepared.overrides)
+        renderer.kept, renderer.beside = self.kept, self.beside
         self.pages = list(make_pages(renderer))
         if self.serving:  # for authors; readers never see it
             self.pages.append(gallery(renderer, packaged_samples()))
         self.titles = {page.path: page.title for page in self.pages}
         config.nav = navigation(manual, self.pages, dict(renderer.strings))
         config.extra["manual"] = ("../" if self.language else "") + prepared.assets.folder
-        config.extra["worker"] = "" if self.serving else ("../" if self.language else "") + WORKER
+        config.extra["kept"] = self.kept
+        config.extra["worker"] = "" if self.serving or self.kept else ("../" if self.language else "") + WORKER
         config.extra["missing"] = missing(renderer, self._root_url(config))
         assets = [File.generated(config, path, content=data) for path, data in made_files(renderer)]
         if self.language is None:
@@ -187,7 +195,7 @@ class TrainingManual(BasePlugin[Settings]):
         self._segment_search(config)
         if self.language is None:
             build_other_languages(prepared, config)
-            if not self.serving:
+            if not self.serving and not self.kept:
                 write_worker(prepared, config)
 
     def _segment_search(self, config: MkDocsConfig) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from training_manual.model.brand import Language
 from training_manual.model.notice import EditionNumber
 from training_manual.reading.scalars import Word
@@ -17,7 +19,7 @@ class Decision(Record):
     """The reference of the item, as `edition status` prints it."""
     verdict: Literal["material", "words"] | None = None
     """words: nobody reads or answers it again. material: everybody does. Only where nothing but words has changed."""
-    note: dict[Language, Word] = {}
+    note: dict[Language, Word] = Field(default_factory=dict)
     """Why it was changed, by language; readers see it."""
 
 
@@ -26,7 +28,7 @@ class Decisions(Record):
 
     edition: EditionNumber
     """The edition it is for."""
-    note: dict[Language, Word] = {}
+    note: dict[Language, Word] = Field(default_factory=dict)
     """What the edition is about, in a sentence or two, by language."""
     changes: tuple[Decision, ...] = ()
     """One entry for each change that needs a word."""

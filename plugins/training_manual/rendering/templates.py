@@ -13,13 +13,7 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
 
-PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def packaged_overrides() -> Path:
-    """site_overrides of this distribution: inside the wheel, or beside the clone of an editable install."""
-    inside = PACKAGE / "site_overrides"
-    return inside if inside.is_dir() else PACKAGE.parent.parent / "site_overrides"
+from training_manual.packaged import packaged_overrides
 
 
 class Overrides:

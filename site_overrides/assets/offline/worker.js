@@ -67,7 +67,7 @@ async function answer(event) {
     else if (files[path] && response.status === 200) overtaken = true;
     return old && response.status >= 400 ? old : response;
   } catch {
-    const own = `${path.split("/")[0]}/offline/index.html`, door = files[own] ? own : "offline/index.html";
+    const own = path.replace(/^(e\/[^/]+\/)?([^/]*).*/, "$2/offline/index.html"), door = files[own] ? own : "offline/index.html";
     if (old || mode !== "navigate" || path === door) return old || Response.error();
     return Response.redirect(`${urlOf(door)}#${url.slice(ROOT.length)}`);
   }
