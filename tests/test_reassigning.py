@@ -123,7 +123,7 @@ def test_a_release_carries_its_number_and_its_new_and_changed_sections_in_every_
     found = sets(second)
     assert list(found) == ["changes/2026-2", "confirm/2026-2", "confirm/all"]
     assert whats(found["confirm/2026-2"]) == {"samples#at-the-door": "material", "samples-more#say-goodbye": "added"}
-    assert sets(second, "en")["confirm/2026-2"]["title"] == "Sections changed in edition 2026.2: read and understood"
+    assert sets(second, "en")["confirm/2026-2"]["title"] == "Read and understood: sections changed in edition 2026.2"
 
 
 def test_links_of_earlier_editions_and_of_a_release_with_a_typo_mended_still_find_their_sections() -> None:

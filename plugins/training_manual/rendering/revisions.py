@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from training_manual.model.edition import NONE, Change, Passage, Reason
+from training_manual.model.edition import Change, Passage, Reason
 from training_manual.model.manual import Manual
 from training_manual.rendering.redline import Mark, Redline
 from training_manual.searching import Segmenter, pairs_as_words, terms_as_words
@@ -62,7 +62,7 @@ class Revisions:
         manual, language = self._manual, self._manual.language
         present = manual.lineage.present
         texts = (
-            [text for i in present.items.values() for text in i.texts.get(language, NONE).values()] if present else []
+            [text for i in present.items.values() for text in i.texts.get(language, {}).values()] if present else []
         )
         terms = terms_as_words(manual)
         money = (text for key, text in self._strings.items() if key.startswith("money."))
