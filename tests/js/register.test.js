@@ -1,7 +1,7 @@
 // The register of confirmations: people, sections, what is missing where, and what a later slip changes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isConfirming, registerOf, rolesIn, sectionsOf } from "../../site_overrides/assets/core/register.js";
+import { concernedOf, isConfirming, registerOf, rolesIn, sectionsOf } from "../../site_overrides/assets/core/register.js";
 
 const ROLES = [{ id: "technician", names: ["安装师傅", "Technician"] }, { id: "manager", names: ["店长", "Manager"] }, { id: "desk", names: ["前台 / 接待", "Front desk"] }];
 const section = (ref, tag, roles = [], more = {}) => ({ ref, tag, roles, title: ref, what: "material", ...more });
@@ -85,6 +85,12 @@ test("what was confirmed for one assignment counts for every other; who answered
 test("each outlet has its people and who of them is not done; who has no outlet stands last", () => {
   const all = SECTIONS.map(({ ref, tag }) => [ref, tag]), { outlets } = register([slip("0412", all)]);
   assert.deepEqual(outlets.map(({ outlet, people, open: behind }) => [outlet, people.length, behind.map(({ code }) => code)]), [["苏州三店", 2, ["0431"]], ["苏州一店", 1, ["0500"]], ["", 1, ["0501"]]]);
+});
+
+test("who has nothing to confirm is behind in nothing, and no outlet counts them", () => {
+  const { people, outlets } = register([], { sections: [SECTIONS[2]], members: MEMBERS.slice(0, 2) });
+  assert.deepEqual(concernedOf(people).map(({ code }) => code), ["0431"]);
+  assert.deepEqual(outlets.map(({ people: own, open: behind }) => [own.length, behind.length]), [[1, 1]]);
 });
 
 test("without a list there is everybody who has handed in, and nobody is missing", () => {

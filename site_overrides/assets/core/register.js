@@ -89,11 +89,14 @@ export function registerOf({ sections, slips, assignment, members, roles }) {
   return { people, outlets: outletsOf(people), sections: shown, questions: shown.flatMap(asking) };
 }
 
-/** By name; who has none comes last. @param {Person[]} people @returns {Outlet[]} */
+/** Who has anything to confirm at all. @param {Person[]} people */
+export const concernedOf = (people) => people.filter(({ asked }) => asked > 0);
+
+/** By name; those of no outlet come last. @param {Person[]} people @returns {Outlet[]} */
 function outletsOf(people) {
-  const names = [...new Set(people.map(({ outlet }) => outlet))].sort((a, b) => !a - !b || a.localeCompare(b, "zh", { numeric: true }));
+  const concerned = concernedOf(people), names = [...new Set(concerned.map(({ outlet }) => outlet))].sort((a, b) => !a - !b || a.localeCompare(b, "zh", { numeric: true }));
   return names.map((outlet) => {
-    const own = people.filter((person) => person.outlet === outlet);
+    const own = concerned.filter((person) => person.outlet === outlet);
     return { outlet, people: own, open: own.filter(({ open }) => open.length) };
   });
 }

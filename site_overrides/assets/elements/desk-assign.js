@@ -75,7 +75,7 @@ class DeskAssign extends HTMLElement {
     if (cards) this.part("picks").replaceChildren(...sets[0].cards.map((card) => this.pick(card)));
     else this.form.set.replaceChildren(...sets.map(({ set, title }) => new Option(title, set)));
     for (const name of ["paper", "seed-hint", "time", "mark"]) this.part(name).hidden = !isPaper({ kind });
-    this.part("often").hidden = kind === "confirm";
+    for (const name of ["fold", "times-hint"]) this.part(name).hidden = kind === "confirm";
     this.form.attempts.value = ATTEMPTS[kind];
     this.set();
   }
@@ -109,7 +109,7 @@ class DeskAssign extends HTMLElement {
   told() {
     const { form, chosen } = this, n = Number(form.minutes.value);
     const parts = !isPaper(chosen) ? [] : [said(this, "told-n", { n: Number(form.n.value), of: chosen.of }), said(this, "told-pass", { n: Number(form.pass.value) }), n ? said(this, "told-minutes", { n }) : said(this, "told-no-minutes")];
-    this.part("more").textContent = chosen.kind === "confirm" ? said(this, "told-often") : [...parts, said(this, "told-attempts", { n: Number(form.attempts.value) })].join(said(this, "comma"));
+    this.part("more").textContent = [...parts, said(this, "told-attempts", { n: Number(form.attempts.value) })].join(said(this, "comma"));
     this.part("problem").textContent = "";
   }
 

@@ -2,7 +2,7 @@
 import { readAssignment, stateOf } from "../core/assignment.js";
 import { findCodes, writeCode } from "../core/codes.js";
 import { byPlayer } from "../core/observed.js";
-import { isConfirming } from "../core/register.js";
+import { concernedOf, isConfirming } from "../core/register.js";
 import { turnout } from "../core/roster.js";
 import { element } from "../page/element.js";
 import { when } from "../page/moments.js";
@@ -93,8 +93,8 @@ class DeskAssigned extends HTMLElement {
   turnout(one) {
     const { id, set, group } = one;
     if (isConfirming(one)) {
-      const { members, people } = registeredAt(this.shell, one), own = people.filter(({ code }) => members.some((member) => member.code === code));
-      return { members, people: own.filter(({ open }) => !open.length).length, missing: own.filter(({ open }) => open.length), others: people.filter((person) => !own.includes(person)) };
+      const { members, people } = registeredAt(this.shell, one), own = concernedOf(people).filter(({ code }) => members.some((member) => member.code === code));
+      return { members: own, people: own.filter(({ open }) => !open.length).length, missing: own.filter(({ open }) => open.length), others: people.filter(({ code }) => !members.some((member) => member.code === code)) };
     }
     const { members = [] } = this.shell.desk.get("groups", group) || {}, slips = this.shell.slipsOf(id);
     return { members, ...turnout(members, set === "cards" ? byPlayer(slips, members) : slips) };
@@ -154,7 +154,7 @@ class DeskAssigned extends HTMLElement {
 
   remind(id) {
     const one = this.shell.assignment(id), { missing } = this.turnout(one);
-    const head = missing.length ? said(this, "remind-who", { text: this.title(one), of: this.names(missing) }) : said(this, "remind-all", { text: this.title(one) });
+    const head = missing.length ? said(this, isConfirming(one) ? "remind-lacking" : "remind-who", { text: this.title(one), of: this.names(missing) }) : said(this, "remind-all", { text: this.title(one) });
     this.show(id, said(this, "reminder"), said(this, "reminder-how"), null, [head, one.due && stateOf(one, Date.now()) !== "late" ? said(this, "message-due", { time: when(one.due) }) : "", said(this, isConfirming(one) ? "remind-confirm" : "remind-done"), one.link].filter(Boolean).join("\n"));
   }
 

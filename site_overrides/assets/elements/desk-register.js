@@ -1,4 +1,5 @@
 // <desk-register>: who has read and understood which section: what each outlet lacks, the table, and what people asked.
+import { concernedOf } from "../core/register.js";
 import { dateOf } from "../core/review.js";
 import { copyRows, saveRows } from "../page/copying.js";
 import { element } from "../page/element.js";
@@ -29,10 +30,10 @@ class DeskRegister extends HTMLElement {
   /** @param {ReturnType<import("../page/registered.js").registeredAt>} register */
   draw(shell, register) {
     this.shell = shell;
-    const isNew = this.register?.assignment.id !== register.assignment.id, { people, outlets, questions } = register, done = people.filter(({ open }) => !open.length);
+    const isNew = this.register?.assignment.id !== register.assignment.id, { people, outlets, questions } = register, concerned = concernedOf(people), done = concerned.filter(({ open }) => !open.length);
     this.register = register;
     if (isNew) this.view = "gaps";
-    this.part("count").textContent = people.length ? told(this, "count", { n: done.length, of: people.length }) : told(this, "nobody");
+    this.part("count").textContent = people.length ? told(this, "count", { n: done.length, of: concerned.length }) : told(this, "nobody");
     this.part("no-list").hidden = register.members.length > 0;
     this.part("gone").hidden = Boolean(register.set);
     this.part("gaps").replaceChildren(...outlets.map((outlet) => this.outlet(outlet)));
@@ -56,9 +57,9 @@ class DeskRegister extends HTMLElement {
     this.part("said").textContent = text;
   }
 
-  /** Where a section stands: "3　三要素"; a notice stands in no chapter. */
+  /** With its chapter; a notice stands in none. */
   title({ number, title }) {
-    return number ? `${number}　${title}` : title;
+    return number ? told(this, "section", { n: number, text: title }) : title;
   }
 
   outletName(outlet) {
@@ -79,10 +80,10 @@ class DeskRegister extends HTMLElement {
   }
 
   behind(person) {
-    const row = element("li", ""), { open, asked } = person, list = element("ul", "", "tm-register__lacks");
-    row.append(this.who(person), element("span", open.length === asked ? told(this, person.handed ? "nothing" : "not-handed") : told(this, "lacks", { n: open.length, of: asked }), "tm-row__note"));
+    const row = element("li", ""), { open, asked } = person, list = element("ul", "", "tm-register__lacks"), isBlank = open.length === asked && open.every(({ state }) => state === "missing");
+    row.append(this.who(person), element("span", isBlank ? told(this, person.handed ? "nothing" : "not-handed") : told(this, "lacks", { n: open.length, of: asked }), "tm-row__note"));
     // Of who has done nothing at all, the whole list says nothing.
-    if (open.length < asked) list.append(...open.map(({ section, state }) => element("li", [this.title(section), state === "earlier" ? told(this, "earlier-note") : ""].filter(Boolean).join(told(this, "gap")))));
+    if (!isBlank) list.append(...open.map(({ section, state }) => element("li", [this.title(section), state === "earlier" ? told(this, "earlier-note") : ""].filter(Boolean).join(told(this, "gap")))));
     if (list.children.length) row.append(list);
     return row;
   }
@@ -114,7 +115,7 @@ class DeskRegister extends HTMLElement {
   person(person) {
     const row = element("tr", ""), head = element("th", ""), lines = new Map(person.lines.map((line) => [line.section, line]));
     head.scope = "row";
-    head.append(this.who(person), element("span", told(this, "of", { n: person.asked - person.open.length, of: person.asked }), "tm-register__of"));
+    head.append(this.who(person), element("span", told(this, person.asked ? "of" : "not-concerned", { n: person.asked - person.open.length, of: person.asked }), "tm-register__of"));
     row.append(head, ...this.register.sections.map((section) => this.cell(lines.get(section))));
     return row;
   }
