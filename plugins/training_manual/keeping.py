@@ -16,6 +16,8 @@ from training_manual.model.edition import Edition
 from training_manual.publishing import NotPublished, carry, refuse_broken, site_digest, swapped
 
 EDITIONS, VERSIONS = "e", "versions.json"
+HOME = "../../index.html"
+"""The site's first page, seen from an edition: its pages lead to what is in force."""
 Build = Callable[[Path, str, Path], None]
 """Builds the unpacked sources of an edition of this number into a folder."""
 Tell = Callable[[str], None]
@@ -72,7 +74,7 @@ class Keeper:
         number = edition.number
         with _unpacked(self.root, number) as sources:
             self.build(sources, number, into)
-            refuse_broken(into)
+            refuse_broken(into, HOME)
             digest = site_digest(into)
             if digest == edition.site:
                 return (
@@ -119,7 +121,7 @@ def release(root: Path, number: str, build: Build, site: Path) -> str:
     """Builds an edition that is being released into `site`; the digest of its pages, for its record."""
     with _unpacked(root, number) as sources, _replaced(site, number) as new:
         build(sources, number, new)
-        refuse_broken(new)
+        refuse_broken(new, HOME)
         return site_digest(new)
 
 

@@ -138,7 +138,20 @@ class Sheet:
             "mood": lambda value: Markup(mood(value)),
             "drawing": self._drawing,
             "store": renderer.store,
+            "kept": renderer.kept,
+            "beside": renderer.beside,
+            **self._beside(),
         }
+
+    def _beside(self) -> dict[str, str]:
+        """For what asks which editions there are: the way `up` to the folder of versions.json, and the page from there.
+
+        In a kept edition `here` starts at the edition, so that it names the same page in every edition.
+        """
+        manual = self.renderer.manual
+        is_main = manual.language == manual.brand.manual.languages[0]
+        here = self.page if is_main else f"{manual.language}/{self.page}"
+        return {"up": "../" * (here.count("/") + 2 * bool(self.renderer.kept)) or "./", "here": here}
 
     def url(self, target: str) -> str:
         """The href of `target` seen from this page; "" where readers cannot go."""
