@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from training_manual.commands import exams, looking, trainers, writing
+from training_manual.commands import editions, exams, looking, trainers, writing
 from training_manual.commands.shell import Commands
 
 
@@ -21,9 +21,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="training-manual", description="服务手册：检查、构建、新建、考试、培训师。")
+    parser = argparse.ArgumentParser(
+        prog="training-manual", description="服务手册：检查、构建、新建、版次、考试、培训师。"
+    )
     commands = Commands(parser)
-    for group in (looking, writing, exams, trainers):
+    for group in (looking, writing, editions, exams, trainers):
         group.add_to(commands)
     return parser
 

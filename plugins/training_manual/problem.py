@@ -430,6 +430,10 @@ class Code(Enum):
         "“{value}” 不是版次。版次是两个数，比如 2026.2。",
         "'{value}' is no edition; an edition is two numbers, like 2026.2",
     )
+    OTHER_EDITION = _Says(
+        "这份裁定是给 {value} 版的，要发布的是 {number} 版。请改其中一个。",
+        "these decisions are for edition {value}, and {number} is to be released; change one of them",
+    )
     NO_VERDICT = _Says(
         "“{item}” 改了字句，还没有裁定。请写 verdict: words（只是字句）或 verdict: material（意思变了，要重读）。",
         "the words of '{item}' have changed and nobody has judged it; write 'verdict: words' (words alone) or "

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from training_manual.building import Prepared, prepare, prepare_folder
-from training_manual.commands.shell import Commands, folder_option, verdict
+from training_manual.commands.shell import Commands, folder_option, refused, verdict
 from training_manual.linking import read_folder
 from training_manual.linking.frozen import Unfit, unpack
 from training_manual.pages.assigning import WORKING
@@ -41,16 +41,11 @@ def add_to(commands: Commands) -> None:
     folder_option(secret)
 
 
-def _refused(zh: str, en: str) -> int:
-    print(f"{zh}\n{en}", file=sys.stderr)
-    return 1
-
-
 def _key(arguments: argparse.Namespace) -> int:
     edition = arguments.edition or WORKING
     output = arguments.output or f"{arguments.exam}-{edition}.key.json"
     if output != "-" and (unfit := _unfit(arguments.folder, Path(output), arguments.exam, edition)):
-        return _refused(*unfit)
+        return refused(*unfit)
     prepared = _prepared(arguments.folder, arguments.edition)
     if prepared is None:
         return 1
@@ -63,7 +58,7 @@ def _key(arguments: argparse.Namespace) -> int:
         guess = closest(arguments.exam, sealed)
         zh, en = (f"是不是 {guess}？", f"; did you mean {guess}?") if guess else ("", "")
         known = ", ".join(sealed) or "—"
-        return _refused(
+        return refused(
             f"没有 “{arguments.exam}” 这份密封考试，或者题还没凑齐。有：{known}。{zh}",
             f"there is no sealed exam '{arguments.exam}' of which a paper can be drawn; there are: {known}{en}",
         )
@@ -76,7 +71,7 @@ def _key(arguments: argparse.Namespace) -> int:
     try:
         _write_for_one(Path(output), written)
     except OSError as failed:
-        return _refused(
+        return refused(
             f"写不进 {output}：{failed.strerror}。请看看权限，或用 -o 写到别处。",
             f"{output} cannot be written: {failed.strerror}; look at its permissions, or write elsewhere with -o",
         )
@@ -133,7 +128,7 @@ def _prepared(folder: Path, edition: str | None) -> Prepared | None:
         try:
             unpack(folder, edition, Path(unpacked))
         except Unfit as unfit:
-            _refused(
+            refused(
                 f"{unfit.zh}不写 --edition，就用现在的稿子。",
                 f"{unfit.en}; without --edition the working sources are used",
             )
@@ -145,20 +140,20 @@ def _secret(arguments: argparse.Namespace) -> int:
     path = arguments.folder / "quizzes/exams" / f"{arguments.exam}.yml"
     if not re.fullmatch(r"[a-z0-9-]+", arguments.exam) or not path.is_file():
         there = ", ".join(sorted(found.stem for found in path.parent.glob("*.yml"))) or "—"
-        return _refused(f"没有试卷 “{arguments.exam}”。有：{there}", f"there is no such test; there are: {there}")
+        return refused(f"没有试卷 “{arguments.exam}”。有：{there}", f"there is no such test; there are: {there}")
     node, problems = read_nodes(f"quizzes/exams/{path.name}", path.read_bytes())
     if not isinstance(node, Mapping):
         print(as_text(problems), file=sys.stderr)
         return 1
     use, old = node.get("use"), node.get("secret")
     if not isinstance(use, Scalar) or use.text != "exam":
-        return _refused(
+        return refused(
             f"“{arguments.exam}” 没有写 use: exam，是公开的测试，用不着 secret。",
             f"'{arguments.exam}' has no use: exam, an open test needs no secret",
         )
     had = old is not None and not (isinstance(old, Scalar) and old.missing)
     if had and not arguments.new:
-        return _refused(
+        return refused(
             "它已经有 secret，没有改动。换一个，开考码就变了；真要换，比如要再考一场，请加 --new。",
             "it has a secret, nothing was changed: another one changes the opening code; to have one, say for another "
             "sitting, add --new",
@@ -166,7 +161,7 @@ def _secret(arguments: argparse.Namespace) -> int:
     secret = new_secret()
     text = with_secret(path.read_text("utf-8"), secret)
     if text is None:
-        return _refused(
+        return refused(
             f"{path} 的写法改不了，没有改动。请自己把 secret 写成单独的一行：\nsecret: {secret}",
             f"the way {path} is written leaves no place for it, nothing was changed; give 'secret' the line above",
         )

@@ -47,6 +47,12 @@ def verdict(problems: list[Problem]) -> str:
     return f"{wrong} 处错误，{hints} 处提醒。/ {wrong} errors, {hints} warnings."
 
 
+def refused(zh: str, en: str) -> int:
+    """Says in both languages why nothing was done; the exit status for it."""
+    print(f"{zh}\n{en}", file=sys.stderr)
+    return 1
+
+
 def readable(folder: Path) -> Manual | None:
     """The manual in its source language; where there is none, its problems are printed."""
     reading = read_manual(folder)

@@ -183,9 +183,14 @@ class Lineage:
         return self.editions[-1] if self.editions else None
 
     @property
+    def since_latest(self) -> tuple[Change, ...]:
+        """What has changed since the latest release; nothing where there is none."""
+        return self.since[self.latest.number] if self.latest else ()
+
+    @property
     def is_draft(self) -> bool:
         """Whether anything differs from the latest release; so does a manual that was never released."""
-        return self.latest is None or bool(self.since[self.latest.number])
+        return self.latest is None or bool(self.since_latest)
 
     @property
     def edition(self) -> str | None:
