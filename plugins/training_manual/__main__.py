@@ -21,9 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="training-manual", description="服务手册：检查、构建、新建、版次、考试、培训师。"
-    )
+    parser = argparse.ArgumentParser(prog="training-manual", description="服务手册：检查、新建、版次、考试、培训师。")
     commands = Commands(parser)
     for group in (looking, writing, editions, exams, trainers):
         group.add_to(commands)

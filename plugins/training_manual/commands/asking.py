@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
 from training_manual.editions.releasing import Judged, Judgement, undecided
 from training_manual.model.edition import Lineage, Verdict
-from training_manual.rendering.redline import redline
+
+Redlines = Mapping[str, Callable[[str, str], Iterable[tuple[str, str]]]]
+"""By language: what stayed, went and came between two wordings, in pieces (same, gone or new; text)."""
 
 
-def asked(line: Lineage, languages: tuple[str, ...]) -> tuple[Judged, dict[str, str]]:
-    """One change after the other; then a word about the edition."""
+def asked(line: Lineage, redlines: Redlines) -> tuple[Judged, dict[str, str]]:
+    """One change after the other, its wordings marked; then a word about the edition."""
+    languages = tuple(redlines)
     changes = undecided(line)
     said: dict[str, Judgement] = {}
     for at, change in enumerate(changes, 1):
         print(f"\n[{at}/{len(changes)}] {change.ref}  {change.item.title[languages[0]]}")
         for language in languages:
             for passage in change.passages(language):
-                print(f"  {language}  {_marked(passage.old or '', passage.new or '')}")
+                print(f"  {language}  {_marked(redlines[language](passage.old or '', passage.new or ''))}")
         verdict = _verdict()
         note = _note("为什么改，读者会看到 / why, for readers", languages, needed=verdict == "material")
         said[change.ref] = Judgement(verdict, note)
@@ -23,9 +28,9 @@ def asked(line: Lineage, languages: tuple[str, ...]) -> tuple[Judged, dict[str, 
     return said, _note("这一版改了什么，一两句 / what this edition is about", languages)
 
 
-def _marked(old: str, new: str) -> str:
+def _marked(pieces: Iterable[tuple[str, str]]) -> str:
     marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(marks[kind].format(text) for kind, text in redline(old, new))
+    return "".join(marks[kind].format(text) for kind, text in pieces)
 
 
 def _verdict() -> Verdict:

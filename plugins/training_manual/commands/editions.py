@@ -1,59 +1,29 @@
-"""Commands about editions: edition status, edition release."""
+"""Commands about editions: status here; release and rebuild have modules of their own."""
 
 from __future__ import annotations
 
 import argparse
-import re
-import sys
-from dataclasses import replace
-from datetime import date
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
-from training_manual.building import Prepared, frozen, prepare
-from training_manual.commands import rebuilding
-from training_manual.commands.asking import asked
-from training_manual.commands.shell import Commands, folder_behind, folder_option, refused, verdict
+from training_manual.commands import rebuilding, releasing
+from training_manual.commands.shell import Commands, checked, folder_behind, refused
 from training_manual.editions.decisions import decisions_text
-from training_manual.editions.releasing import Judged, date_of, decision_problems, judged_in, release, undecided
 from training_manual.editions.telling import as_json, as_lines
-from training_manual.linking.frozen import sources_zip
-from training_manual.linking.records import edition_text, order_of
-from training_manual.model.decision import Decisions
-from training_manual.model.edition import Edition, Lineage
-from training_manual.model.notice import EDITION
-from training_manual.problem import Code, Problem, as_text, errors
-from training_manual.reading.nodes import read_nodes
-from training_manual.reading.typed import validate
+from training_manual.model.edition import Lineage
 
 
 def add_to(commands: Commands) -> None:
-    edition = commands.group("edition", "版次：看改动、发布 / editions: what has changed, releasing")
+    edition = commands.group("edition", "版次：看改动、发布、重建 / editions: what has changed, release, rebuild")
     status = edition.add("status", _status, "和上一版比，改了什么 / what has changed since the last release")
     status.add_argument("--format", choices=["text", "json"], default="text", help="printing")
     status.add_argument("--decisions", type=Path, help="写一份裁定文件来填 / write a decisions file to fill in")
     folder_behind(status)
-    out = edition.add("release", _release, "发布一版 / release an edition")
-    out.add_argument("number", help="版次，两个数 / two numbers, such as 2026.2")
-    out.add_argument("--effective", required=True, help="生效日 / the day it begins to hold, such as 2026-12-01")
-    out.add_argument("--approved-by", required=True, help="谁批准的 / who approved it")
-    out.add_argument("--decisions", type=Path, help="裁定文件；不写就一处一处问 / decisions; asked for if left out")
-    folder_option(out)
+    releasing.add_to(edition)
     rebuilding.add_to(edition)
 
 
-def _checked(folder: Path) -> Prepared | None:
-    """A manual without errors, or what is wrong with it on the screen."""
-    prepared = prepare(folder)
-    if prepared.manuals:
-        return prepared
-    print(f"{as_text(errors(prepared.problems))}\n{verdict(prepared.problems)}", file=sys.stderr)
-    return None
-
-
 def _status(arguments: argparse.Namespace) -> int:
-    prepared = _checked(arguments.folder)
+    prepared = checked(arguments.folder)
     if prepared is None:
         return 1
     line = prepared.manuals[prepared.main].lineage
@@ -73,133 +43,3 @@ def _write_decisions(path: Path, line: Lineage, languages: tuple[str, ...]) -> i
     path.write_text(decisions_text(line, languages), "utf-8")
     print(path)
     return 0
-
-
-def _release(arguments: argparse.Namespace) -> int:
-    folder: Path = arguments.folder
-    prepared = _checked(folder)
-    if prepared is None:
-        return 1
-    line, effective = prepared.manuals[prepared.main].lineage, date_of(arguments.effective)
-    if effective is None:
-        zh, en = Code.NOT_A_DAY.value.zh, Code.NOT_A_DAY.value.en
-        return refused(zh.format(value=arguments.effective), en.format(value=arguments.effective))
-    if why := _unfit(line, arguments.number, effective, prepared.problems):
-        return refused(*why)
-    said = _judged(arguments, prepared, line)
-    if said is None:
-        return 1
-    judged, note = said
-    edition = release(
-        line,
-        line.present or frozen(prepared.manuals, prepared.overrides),
-        judged,
-        number=arguments.number,
-        effective=effective,
-        released=date.today(),
-        approved_by=arguments.approved_by,
-        note=note,
-        tool=version("mkdocs-training-manual"),
-    )
-    record = _published(folder, edition)
-    print(_RELEASED.format(number=edition.number, record=record, sources=record.with_suffix(".zip")))
-    return 0
-
-
-def _published(folder: Path, edition: Edition) -> Path:
-    """Writes sources and record, builds the edition into the site, and notes in the record what was built."""
-    record = folder / "editions" / f"{edition.number}.json"
-    packed = sources_zip(folder)
-    edition = replace(edition, sources=sha256(packed).hexdigest())
-    record.parent.mkdir(exist_ok=True)
-    try:
-        record.with_suffix(".zip").write_bytes(packed)
-        record.write_text(edition_text(edition), "utf-8")  # the build reads it
-        record.write_text(edition_text(replace(edition, site=rebuilding.release_site(folder, edition.number))), "utf-8")
-    except BaseException:  # whatever stopped it, an interrupt included: there is no half release
-        for path in (record, record.with_suffix(".zip")):
-            path.unlink(missing_ok=True)
-        raise
-    return record
-
-
-_RELEASED = """\
-{number} 版发布了。请把这两个文件交进版本库，再发布网站：
-  {record}
-  {sources}
-  training-manual build
-Edition {number} is released. Commit these two files, then publish the site with training-manual build."""
-
-
-def _unfit(line: Lineage, number: str, effective: date, problems: list[Problem]) -> tuple[str, str] | None:
-    """Why it cannot be released, and what to do, in both languages."""
-    if not re.fullmatch(EDITION, number, re.ASCII):
-        about = {"value": number}
-        return Code.NOT_AN_EDITION.value.zh.format(**about), Code.NOT_AN_EDITION.value.en.format(**about)
-    if left := [p for p in problems if p.code in (Code.UNTRANSLATED, Code.FUZZY)]:
-        return (
-            f"译文还没齐，不能发布：\n{as_text(left)}\n请先译完，再发布。",
-            "translations are missing or unsure; finish them, then release",
-        )
-    latest = line.latest
-    if latest and order_of(number) <= order_of(latest.number):
-        return (
-            f"{number} 不在上一版 {latest.number} 之后。请用更大的版次。",
-            f"{number} does not come after the last edition, {latest.number}; use a higher number",
-        )
-    if latest and effective < latest.effective:
-        return (
-            f"生效日 {effective} 早于上一版的 {latest.effective}。请改 --effective。",
-            f"it would hold from {effective}, before the last edition did ({latest.effective}); change --effective",
-        )
-    if not line.is_draft:
-        assert latest is not None
-        return (
-            f"和 {latest.number} 版一模一样，没有可发布的。",
-            f"nothing has changed since {latest.number}, there is nothing to release",
-        )
-    return None
-
-
-def _judged(arguments: argparse.Namespace, prepared: Prepared, line: Lineage) -> tuple[Judged, dict[str, str]] | None:
-    """What headquarters says of the changes, out of the file or asked for one by one; None if that is not enough."""
-    languages = tuple(prepared.manuals)
-    if arguments.decisions:
-        return _read_decisions(arguments.decisions, arguments.number, line, languages)
-    if line.latest is None or not undecided(line):
-        return {}, {}
-    if not sys.stdin.isatty():
-        names = "\n".join(f"  {change.ref}" for change in undecided(line))
-        refused(
-            f"这些地方改了字句，要有人裁定：\n{names}\n"
-            "请先 training-manual edition status --decisions 裁定.yml，填好，再用 --decisions 裁定.yml 发布。",
-            "the words of these items have changed and somebody has to judge them; write a decisions file with "
-            "'edition status --decisions FILE', fill it in, and release with --decisions FILE",
-        )
-        return None
-    return asked(line, languages)
-
-
-def _read_decisions(
-    path: Path, number: str, line: Lineage, languages: tuple[str, ...]
-) -> tuple[Judged, dict[str, str]] | None:
-    try:
-        node, problems = read_nodes(str(path), path.read_bytes())
-    except OSError as failed:
-        refused(f"读不了 {path}：{failed.strerror}。", f"{path} cannot be read: {failed.strerror}")
-        return None
-    decisions = None
-    if node is not None:
-        decisions, wrong = validate(Decisions, node, str(path))
-        problems = [*problems, *wrong]
-    if decisions and not errors(problems):
-        problems += decision_problems(decisions, line, languages)
-        if decisions.edition != number:
-            place, about = decisions.provenance.place(("edition",)), {"value": decisions.edition, "number": number}
-            problems.append(Problem(place, Code.OTHER_EDITION, about))
-    if problems:
-        print(as_text(problems), file=sys.stderr)
-    if decisions is None or errors(problems):
-        print(verdict(problems), file=sys.stderr)
-        return None
-    return judged_in(decisions), dict(decisions.note)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from training_manual.building import Prepared, prepare
 from training_manual.linking import read_manual
 from training_manual.model.manual import Manual
 from training_manual.problem import Problem, as_text, errors
@@ -51,6 +52,15 @@ def refused(zh: str, en: str) -> int:
     """Says in both languages why nothing was done; the exit status for it."""
     print(f"{zh}\n{en}", file=sys.stderr)
     return 1
+
+
+def checked(folder: Path) -> Prepared | None:
+    """The manual in all its languages; where there are errors, they are printed."""
+    prepared = prepare(folder)
+    if prepared.manuals:
+        return prepared
+    print(f"{as_text(errors(prepared.problems))}\n{verdict(prepared.problems)}", file=sys.stderr)
+    return None
 
 
 def readable(folder: Path) -> Manual | None:

@@ -19,7 +19,8 @@ from training_manual.model.lists import Term
 from training_manual.model.manual import Manual
 from training_manual.model.rehearsal import Rehearsal, rehearsing
 from training_manual.model.role_play import ObserverFace, RolePlay, observing
-from training_manual.reading.typed import Path, Record, leaves, leaves_and_branches
+from training_manual.reading.scalars import Refers
+from training_manual.reading.typed import Leaf, Path, Record, leaves, leaves_and_branches
 from training_manual.wording import full_block_ref, references_in
 
 Plain = Callable[[str], str]
@@ -105,12 +106,20 @@ class _Freezer:
         )
 
     def _texts(self, language: str, ref: str) -> dict[str, str]:
-        record, plain = self.records[language][ref], self.plain[language]
-        return {
-            atom_path(record, leaf.path): plain(leaf.value)
-            for leaf in leaves(record)
-            if leaf.wording and not leaf.aside
-        }
+        """Every word of the item, and the limits and roles it names, as readers see them."""
+        record = self.records[language][ref]
+        shown = ((leaf, self._shown(language, leaf)) for leaf in leaves(record) if not leaf.aside)
+        return {atom_path(record, leaf.path): text for leaf, text in shown if text}
+
+    def _shown(self, language: str, leaf: Leaf) -> str | None:
+        if leaf.wording:
+            return self.plain[language](leaf.value)
+        match leaf.refers:
+            case Refers("token"):
+                return self.plain[language](f"{{{{{leaf.value}}}}}")
+            case Refers("role"):
+                return self.manuals[language].roles[leaf.value].name
+        return None
 
     def _title(self, language: str, ref: str, section: str) -> str:
         record, manual = self.records[language][ref], self.manuals[language]

@@ -54,14 +54,21 @@ def _told(change: Change, language: str) -> Iterator[str]:
     title = (change.item.title.get(language) or "").replace("\n", " ")
     yield f"{mark} {change.ref}  {title[:40]}"
     about = [REASON[reason] for reason in change.reasons]
-    if change.moved and change.old and change.new:
-        about.append(f"原在 from {change.old.ref if change.old.ref != change.new.ref else change.old.section or '—'}")
+    if change.moved:
+        about.append(_from(change))
     if change.languages and change.what not in ("added", "removed"):
         about.append(" ".join(change.languages))
     if about:
         yield f"      {'，'.join(about)}"
     if change.cited_by:
         yield f"      被引用 cited by: {', '.join(change.cited_by)}"
+
+
+def _from(change: Change) -> str:
+    old, new = change.old, change.new
+    if old is None or new is None or (old.ref == new.ref and old.section == new.section):
+        return "次序 place"
+    return f"原是 was {old.ref}" if old.ref != new.ref else f"原在 from {old.chapter}#{old.section}"
 
 
 def as_json(line: Lineage) -> str:
