@@ -11,7 +11,7 @@ from training_manual.model.lists import Role
 from training_manual.model.manual import Manual
 from training_manual.pages.annexes import annex_pages
 from training_manual.pages.assigning import assigning_pages
-from training_manual.pages.items import item_tag, item_tags
+from training_manual.pages.items import item_tag, item_tags, section_was
 from training_manual.pages.moving import moved_pages
 from training_manual.pages.page import Heading, Page, page_of
 from training_manual.pages.past import past_of
@@ -63,6 +63,7 @@ def home(renderer: Renderer) -> Page:
         "pages/home.html",
         roles=paths,
         chapters=manual.shown_chapters,
+        earlier=partial(section_was, manual),
         cards=list(manual.role_plays.values()),
         forms=list(manual.forms.values()),
         tests=list_tests(sheet),

@@ -49,9 +49,12 @@ export const isPassed = (record, { id, tag, was }) => Boolean(itemOf(record, id,
 export const isChanged = (record, { id, tag, was = [] }) =>
   !itemOf(record, id, tag, was)?.result && [id, ...was].some((name) => Object.values(own(record.items, name) || {}).some((item) => item.result));
 
-/** @returns {{tag: string, at: number}|undefined} when the section was read, and as what */
+/**
+ * @param {string[]} [was] earlier ids of the chapter; earlier references of the section alone, chapter#section
+ * @returns {{tag: string, at: number}|undefined} when the section was read, and as what
+ */
 export const readOf = ({ read }, chapter, section, was = []) =>
-  [chapter, ...was].map((name) => own(read, `${name}#${section}`)).find(Boolean);
+  [chapter, ...was].map((name) => own(read, name.includes("#") ? name : `${name}#${section}`)).find(Boolean);
 
 const withEntry = (part) => (record, name, entry) => ({ ...record, [part]: { ...record[part], [name]: entry } });
 export const withPlace = (record, set, item, at) => withEntry("places")(record, set, { item, at });
