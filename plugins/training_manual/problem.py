@@ -443,7 +443,7 @@ class Code(Enum):
         "“{item}” 这一处不用裁定：{zh_why}。请删掉 verdict。", "'{item}' needs no verdict: {why}; delete 'verdict'"
     )
     NOT_CHANGED = _Says(
-        "“{item}” 和上一版相比没有改动。请删掉这一条{hint}",
+        "“{item}” 和上一版相比没有改动。请删掉这一条。{hint}",
         "'{item}' has not changed since the last edition; delete this entry{hint}",
     )
     NO_NOTE = _Says(
