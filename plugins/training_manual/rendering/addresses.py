@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from training_manual.model.manual import Manual
 
@@ -88,8 +88,13 @@ class Addresses:
             return None
         return chapter_path(chapter) + (f"#{anchor}" if anchor else "")
 
+    def among(self, path: str, languages: Sequence[str]) -> str:
+        """The path from the root of a site in these languages, the main one first."""
+        language = self._manual.language
+        return path if language == languages[0] else f"{language}/{path}"
+
     def _has(self, page: str) -> bool:
-        """A manual without cards has no pages of cards, one with nothing to assign no desk, a first edition no changes."""
+        """Without cards there are no pages of cards, with nothing to assign no desk, in a first edition no changes."""
         playing, lineage = bool(self._manual.role_plays), self._manual.lineage
         if page == "confirm":
             return bool(lineage.editions)
