@@ -16,6 +16,7 @@ from training_manual.pages.revising import (
     asking,
     bases,
     changes_data,
+    changes_told,
     entries,
     is_told,
     minutes_of,
@@ -66,7 +67,7 @@ def changes_pages(renderer: Renderer) -> Iterator[Page]:
             bases=bases(lineage),
             note=renderer.revisions.in_words(lineage.latest.note) if lineage.edition and lineage.latest else "",
             groups=groups,
-            total=sum(not one.is_hidden for one in listed),
+            total=len(changes_told(renderer.manual)),
             roles=list(to_reread(renderer.manual)),
             data=changes_data(sheet),
         )
@@ -82,10 +83,9 @@ def to_reread(manual: Manual) -> Iterator[tuple[Role, int, int]]:
     for role in map(manual.roles.__getitem__, manual.paths):
         mine = [
             change
-            for change in manual.lineage.changes
+            for change in changes_told(manual)
             if change.item.group == "block"
             and change.what in ("material", "added")
-            and is_told(manual, change)
             and (not change.item.roles or role.id in change.item.roles)
         ]
         yield role, len(mine), ceil(sum(minutes_of(present, change) for change in mine))
@@ -117,7 +117,7 @@ def _where(sheet: Sheet, change: Change, names: tuple[str, ...]) -> str:
     title = sheet.renderer.revisions.in_words
     said = [say("pages.chapter", n=chapter.number)] if chapter and chapter.state == "ready" else []
     if item.group != "block":
-        said.append(say(f"editions.group.{item.group}"))
+        said.append(say(f"editions.kind.{item.group}"))
     elif (section := home.get(section_of(item))) and title(section.title) != title(item.title):
         said.append(title(section.title))
     return say("pages.gap").join(said)
@@ -137,5 +137,5 @@ def _cited(sheet: Sheet, change: Change) -> Iterator[tuple[str, str]]:
         item = items[ref]
         named = Change(None, item, "added", False, (), ())
         if item.group in SHOWN and is_told(manual, change) and (url := address(sheet, named)):
-            kind = sheet.renderer.say(f"editions.group.{item.group}")
+            kind = sheet.renderer.say(f"editions.kind.{item.group}")
             yield url, f"{kind}{sheet.renderer.say('pages.gap')}{sheet.renderer.revisions.in_words(item.title)}"

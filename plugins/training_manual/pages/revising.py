@@ -42,6 +42,11 @@ def entries(manual: Manual) -> tuple[Entry, ...]:
     return tuple(Entry(change, tuple(names)) for _, change, names in sorted(found, key=lambda row: row[0]))
 
 
+def changes_told(manual: Manual) -> tuple[Change, ...]:
+    """Those since the edition this is compared with at first."""
+    return tuple(change for change in manual.lineage.changes if is_told(manual, change))
+
+
 def bases(lineage: Lineage) -> tuple[str, ...]:
     """The editions somebody may have read before this one, newest first."""
     earlier = lineage.editions if lineage.is_draft else lineage.editions[:-1]
@@ -66,7 +71,7 @@ def _is_same(one: Change, other: Change) -> bool:
 
 
 def changes_data(sheet: Sheet) -> dict[str, Any]:
-    """`{edition, base, bases, released, sections, entries, roles}`; no author's text but titles. `{}` without a base."""
+    """`{edition, base, bases, released, sections, entries, roles}`; of texts only titles. `{}` without a base."""
     manual = sheet.renderer.manual
     lineage = manual.lineage
     if lineage.base is None:

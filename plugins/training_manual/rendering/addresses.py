@@ -89,7 +89,7 @@ class Addresses:
         return chapter_path(chapter) + (f"#{anchor}" if anchor else "")
 
     def _has(self, page: str) -> bool:
-        """A manual without cards has no pages of cards, one with nothing to assign no desk, a first edition no changes."""
+        """Without cards there are no pages of cards, with nothing to assign no desk, in a first edition no changes."""
         playing, lineage = bool(self._manual.role_plays), self._manual.lineage
         if page == "confirm":
             return bool(lineage.editions)

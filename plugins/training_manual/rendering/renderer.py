@@ -96,7 +96,8 @@ class Renderer:
     @cached_property
     def edition(self) -> str:
         """What this manual is called among its editions: `2026.1 版`, or that it is a working copy."""
-        number = self.manual.lineage.edition
+        lineage = self.manual.lineage
+        number = lineage.edition if lineage.present else None
         return self.say("pages.edition", n=number) if number else self.say("pages.working")
 
     @cached_property
