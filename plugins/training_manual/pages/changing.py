@@ -63,7 +63,6 @@ def changes_pages(renderer: Renderer) -> Iterator[Page]:
         return sheet.template(
             "pages/changes.html",
             title=title,
-            lineage=lineage,
             bases=bases(lineage),
             note=renderer.revisions.in_words(lineage.latest.note) if lineage.edition and lineage.latest else "",
             groups=groups,

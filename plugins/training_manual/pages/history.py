@@ -40,7 +40,6 @@ def history(renderer: Renderer) -> Page:
         manual = renderer.manual
         return sheet.template(
             "pages/history.html",
-            lineage=manual.lineage,
             releases=list(_releases(sheet)),
             differences=len(changes_told(manual)),
             notices=manual.notices,

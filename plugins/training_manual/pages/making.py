@@ -72,7 +72,6 @@ def home(renderer: Renderer) -> Page:
         terms_count=len(manual.terms),
         annexes=manual.annexes,
         campaigns=len(manual.campaigns),
-        lineage=manual.lineage,
         notices=manual.notices,
         news=len(changes_told(manual)),
         changes=changes_data(sheet),

@@ -152,6 +152,7 @@ class Sheet:
             "drawing": self._drawing,
             "store": renderer.store,
             "edition": renderer.edition,
+            "lineage": manual.lineage,
             "day": renderer.revisions.day,
         }
 

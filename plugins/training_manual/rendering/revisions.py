@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
-from itertools import zip_longest
 from typing import NamedTuple
 
-from training_manual.model.brand import Period
-from training_manual.model.edition import Change, Fact, Passage, Reason
+from training_manual.model.edition import Change, Passage, Reason
 from training_manual.model.manual import Manual
-from training_manual.rendering.amounts import amount
 from training_manual.rendering.redline import Mark, Redline
 from training_manual.searching import Segmenter, pairs_as_words, terms_as_words
 
-_IN_TEXTS = ("limits.", "authority.", "warranty.")
+# A figure or a name that needs to be told what it is.
+_BARE = ("limit", "owner")
 # Their words would spoil a role play; readers are told that they have changed.
 _KEPT_BACK = ("card", "sheet", "rehearsal")
 
 
-class Figure(NamedTuple):
-    """A limit, an amount or an owner before and after; "" where there was none."""
+class Part(NamedTuple):
+    """A paragraph in which something went or came."""
 
-    reason: Reason
-    old: str
-    new: str
+    of: str
+    """What it belongs to: the step, option or item it is a detail of; "" where that is clear."""
+    label: str
+    """What it says, where a bare figure or name would not tell: the field's name, else ""."""
+    pieces: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
@@ -40,10 +37,8 @@ class Told:
     what: str
     """added, removed, material, words, moved."""
     title: str
-    passages: tuple[tuple[Mark, ...], ...]
-    """Each text that differs in this language, in pieces."""
-    figures: tuple[Figure, ...]
-    """Limits, amounts and owners that stand in no text, old and new."""
+    parts: tuple[Part, ...]
+    """Every paragraph that differs in this language."""
     reasons: tuple[Reason, ...]
     """Why it is a change."""
     note: str
@@ -53,7 +48,7 @@ class Told:
     @property
     def said(self) -> tuple[Reason, ...]:
         """Reasons the marks do not show by themselves."""
-        if self.passages or self.figures:
+        if self.parts:
             return tuple(reason for reason in self.reasons if reason in ("kind", "key", "order"))
         return tuple(reason for reason in self.reasons if reason != "wording") or self.reasons
 
@@ -76,8 +71,7 @@ class Revisions:
             change=change,
             what=change.what,
             title=self.in_words(change.item.title),
-            passages=tuple(self.redline(p.old or "", p.new or "") for p in self._passages(change)),
-            figures=tuple(self._figures(change)),
+            parts=tuple(self._parts(change)),
             reasons=change.reasons,
             note=self.in_words(change.note),
             came_from=self._came_from(change),
@@ -104,45 +98,29 @@ class Revisions:
         month = self._say(f"editions.month.{day.month}")
         return self._say("editions.day", year=day.year, month=month, day=day.day)
 
+    def _parts(self, change: Change) -> Iterator[Part]:
+        texts = change.item.texts.get(self._manual.language, {})
+        passages = list(self._passages(change))
+        named = {passage.field for passage in passages}
+        for passage in passages:
+            home, _, field = passage.field.rpartition(".")
+            main = next((name for name in texts if name.startswith(f"{home}.")), "") if home else ""
+            of = texts[main] if main and main not in named else ""
+            named.add(main)  # once is enough
+            label = self._say(f"editions.field.{field}") if field in _BARE else ""
+            for pieces in _paragraphs(self.redline(passage.old or "", passage.new or "")):
+                yield Part(of, label, pieces)
+                of = ""
+
     def _passages(self, change: Change) -> Iterator[Passage]:
-        group = change.item.group
-        if group not in _KEPT_BACK:
-            for passage in change.passages(self._manual.language):
-                # The rest of a question holds its answer.
-                if passage.old != passage.new and (group != "question" or passage.field == "prompt"):
-                    yield passage
-
-    def _figures(self, change: Change) -> Iterator[Figure]:
-        old, new = change.old, change.new
-        if old is None or new is None or new.group in (*_KEPT_BACK, "question"):
+        group, heading = change.item.group, self.in_words(change.item.title)
+        if group in _KEPT_BACK:
             return
-        before, now = ([f for f in item.facts if self._is_figure(f)] for item in (old, new))
-        for field in dict.fromkeys(fact.field for fact in (*before, *now)):
-            was, has = ([f.value for f in facts if f.field == field] for facts in (before, now))
-            reason = next(fact.reason for fact in (*before, *now) if fact.field == field)
-            if Counter(was) == Counter(has):
-                continue
-            pairs = zip_longest(was, has, fillvalue="") if len(was) == len(has) else _unpaired(was, has)
-            for one, other in dict.fromkeys(pairs):
-                if one != other:
-                    yield Figure(reason, self._spoken(reason, one), self._spoken(reason, other))
-
-    @staticmethod
-    def _is_figure(fact: Fact) -> bool:
-        # Values of tokens in a text have the token's path for a field, and show in the text.
-        in_text = fact.field.startswith(_IN_TEXTS)
-        return fact.reason in ("limit", "owner") and not in_text and not fact.value.startswith(_IN_TEXTS)
-
-    def _spoken(self, reason: Reason, value: str) -> str:
-        """`4 hour` -> `4 小时`, `lead` -> `组长`, `200` -> `200 元`."""
-        if reason == "owner":
-            return self._manual.roles[value].name if value in self._manual.roles else value
-        number, _, unit = value.partition(" ")
-        if f"unit.{unit}" in self._strings:
-            return amount(Period(n=Decimal(number), unit=unit), self._strings, "")
-        if re.fullmatch(r"\d+(\.\d+)?", value):
-            return amount(Decimal(value), self._strings, self._manual.brand.currency)
-        return value
+        for passage in change.passages(self._manual.language):
+            # The rest of a question holds its answer; the title of what is wholly new is told anyway.
+            is_told = passage.field == "prompt" if group == "question" else heading not in (passage.old, passage.new)
+            if is_told or (change.old and change.new and group != "question"):
+                yield passage
 
     def _came_from(self, change: Change) -> str:
         old, new = change.old, change.new
@@ -152,7 +130,14 @@ class Revisions:
         return earlier.title if earlier else ""
 
 
-def _unpaired(was: list[str], has: list[str]) -> Iterator[tuple[str, str]]:
-    """What only one of the two lists has: first what went, then what came."""
-    gone, come = Counter(was) - Counter(has), Counter(has) - Counter(was)
-    yield from zip_longest(gone.elements(), come.elements(), fillvalue="")
+def _paragraphs(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
+    """The paragraphs and list items in which something went or came, without the mark of a list."""
+    lines: list[list[Mark]] = [[]]
+    for kind, text in marks:
+        for at, piece in enumerate(text.split("\n")):
+            if at:
+                lines.append([])
+            piece = piece if lines[-1] else piece.lstrip().removeprefix("- ")
+            if piece:
+                lines[-1].append(Mark(kind, piece))
+    yield from (tuple(line) for line in lines if any(kind != "same" and text.strip() for kind, text in line))
