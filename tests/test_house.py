@@ -125,6 +125,8 @@ def test_there_is_no_circle_between_modules() -> None:
 # -- the disk
 
 AT_THE_DISK = {
+    "commands.editions": "writes a decisions file to fill in",
+    "commands.releasing": "reads it, writes an edition's record and sources",
     "commands.exams": "writes a key file, and the secret into an exam",
     "commands.trainers": "writes the list of trainers",
     "commands.writing": "writes new files, catalogues and schemas",

@@ -22,7 +22,12 @@ CASES = ROOT / "tests" / "problems"
 STARTER = ROOT / "plugins" / "training_manual" / "starter"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
 # A file the system refuses to open, and a folder that is no manual: both below.
-WITHOUT_CASE = {Code.UNREADABLE, Code.NO_SUCH_FOLDER}
+# Said of a decisions file (tests/test_editions.py), or of what no file can hold.
+DECISIONS = {
+    *(Code.NO_VERDICT, Code.VERDICT_NOT_ASKED, Code.NOT_CHANGED, Code.NO_NOTE, Code.NOTE_NOT_TRANSLATED),
+    Code.OTHER_EDITION,
+}
+WITHOUT_CASE = {Code.UNREADABLE, Code.NO_SUCH_FOLDER} | DECISIONS
 
 
 def lay_over(case: Path, manual: Path) -> None:

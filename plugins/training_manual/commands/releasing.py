@@ -21,7 +21,7 @@ from training_manual.linking.records import edition_text, order_of
 from training_manual.model.decision import Decisions
 from training_manual.model.edition import Edition, Lineage
 from training_manual.model.notice import EDITION
-from training_manual.problem import Code, Problem, as_text, errors
+from training_manual.problem import Code, Problem, as_text, errors, in_order
 from training_manual.reading.nodes import read_nodes
 from training_manual.reading.typed import validate
 from training_manual.rendering.renderer import Renderer
@@ -164,7 +164,7 @@ def _read_decisions(
             place, about = decisions.provenance.place(("edition",)), {"value": decisions.edition, "number": number}
             problems.append(Problem(place, Code.OTHER_EDITION, about))
     if problems:
-        print(as_text(problems), file=sys.stderr)
+        print(as_text(in_order(problems)), file=sys.stderr)
     if decisions is None or errors(problems):
         print(verdict(problems), file=sys.stderr)
         return None

@@ -75,19 +75,22 @@ class _Comparison:
         return self._change(item, None, "removed", languages=self.old.languages)
 
     def _changed(self, old: Frozen, new: Frozen) -> Change | None:
-        reasons = list(_why(old, new))
+        facts = list(_why(old, new))
         reworded, retold = old.print != new.print, _retranslated(old, new)
-        moved = not self._same_place(old, new)
+        differ = [one for one in self.new.languages if one in old.texts and old.texts[one] != new.texts[one]]
         # A text can also differ because a term it names has another name now: that is the term's change.
-        told = {one for one in self.new.languages if reasons or (one in retold if one in new.prints else reworded)}
-        languages = tuple(one for one in self.new.languages if one in told and old.texts.get(one) != new.texts.get(one))
-        reasons += ["wording"] if reworded else ["translation"] if retold else []
+        languages = tuple(one for one in differ if facts or (one in retold if one in new.prints else reworded))
+        said = [one for one in languages if one not in new.prints]
+        # Texts that have only changed places, or marks alone (bold, a link), are nothing that anybody has to judge.
+        words: list[Reason] = ["wording"] if reworded and (said or not facts) else []
+        if not words and retold and not facts:
+            words = ["translation"]
+        moved = not self._same_place(old, new)
+        reasons = (*facts, *words)
         if new.tag and old.tag != new.tag:
-            return self._change(old, new, "material", moved, tuple(reasons), languages)
+            return self._change(old, new, "material", moved, reasons, languages)
         if reasons:
-            # Marks alone (bold, a link) are no change of words that anybody has to judge.
-            undecided = bool(new.tag) and reworded and bool(languages)
-            return self._change(old, new, "words", moved, tuple(reasons), languages, undecided)
+            return self._change(old, new, "words", moved, reasons, languages, bool(new.tag and words and said))
         return self._change(old, new, "moved", True) if moved or self._renamed(old, new) else None
 
     def _change(  # type: ignore[no-untyped-def]

@@ -19,7 +19,12 @@ def decisions_text(line: Lineage, languages: tuple[str, ...]) -> str:
     """YAML. Entries that need no verdict stand behind, commented out: a note is welcome there."""
     waiting = [change for change in line.since_latest if change.undecided]
     others = [change for change in line.since_latest if not change.undecided]
-    rows = [_HEAD, "edition: ''  # 版次 / the number", "note:", *(f"  {one}: ''" for one in languages)]
+    rows = [
+        _HEAD,
+        "edition:  # 版次 / the number",
+        "note:  # 这一版改了什么 / what it is about",
+        *(f"  {one}:" for one in languages),
+    ]
     rows += ["changes:"] if waiting else ["changes: []"]
     for change in waiting:
         rows += _entry(change, languages)
@@ -39,7 +44,7 @@ def _entry(change: Change, languages: tuple[str, ...]) -> Iterator[str]:
     if change.undecided:
         yield "    verdict:"
     yield "    note:"
-    yield from (f"      {language}: ''" for language in languages)
+    yield from (f"      {language}:" for language in languages)
 
 
 def _quoted(text: str | None) -> str:

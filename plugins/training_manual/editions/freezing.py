@@ -81,7 +81,7 @@ class _Freezer:
         }
 
     def _frozen(self, ref: str, record: Record, chapter: str, section: str) -> Frozen:
-        facts = tuple(structure(record, self.manual.tokens))
+        facts = () if isinstance(record, Term) else tuple(structure(record, self.manual.tokens))
         if isinstance(record, Question):
             facts = (*facts, Fact("key", _digest(record.interaction().key), "key"))
         return Frozen(

@@ -114,7 +114,10 @@ def _where(sheet: Sheet, change: Change, names: tuple[str, ...]) -> str:
     if change.new is None:
         home = next(edition.items for edition in lineage.editions if edition.number == names[0])
     title = sheet.renderer.revisions.in_words
-    said = [say("pages.chapter", n=chapter.number)] if chapter and chapter.state == "ready" else []
+    said = []
+    if chapter:
+        words = sheet.words.plain
+        said.append(words(chapter.title) if chapter.state == "annex" else say("pages.chapter", n=chapter.number))
     if item.group != "block":
         said.append(say(f"editions.kind.{item.group}"))
     elif (section := home.get(section_of(item))) and title(section.title) != title(item.title):

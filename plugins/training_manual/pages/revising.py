@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -76,15 +77,15 @@ def changes_data(sheet: Sheet) -> dict[str, Any]:
     lineage = manual.lineage
     if lineage.base is None:
         return {}
-    listed = entries(manual)
-    held = dict.fromkeys(ref for entry in listed if (ref := section_of(entry.change.item)))
+    listed, homes = entries(manual), _sections(lineage)
+    held = dict.fromkeys(ref for entry in listed if (ref := homes.get(section_of(entry.change.item), "")))
     return {
         "edition": lineage.edition or "",
         "base": lineage.base.number,
         "bases": list(bases(lineage)),
         "released": {edition.number: _moment(edition.released) for edition in lineage.editions},
         "sections": {ref: _section_data(lineage, ref) for ref in held},
-        "entries": [_entry_data(sheet, entry) for entry in listed],
+        "entries": [_entry_data(sheet, entry, homes) for entry in listed],
         "roles": {role.id: sheet.words.plain(role.name) for role in manual.roles.values()},
     }
 
@@ -106,7 +107,13 @@ def _section_data(lineage: Lineage, ref: str) -> dict[str, Any]:
     return {"was": names[1:], "tag": present.sections.get(ref, ""), "tags": {n: tag for n, tag in then.items() if tag}}
 
 
-def _entry_data(sheet: Sheet, entry: Entry) -> dict[str, Any]:
+def _sections(lineage: Lineage) -> dict[str, str]:
+    """What each section is called now, by every name it ever had; what was removed with its section has none."""
+    items = lineage.present.items.values() if lineage.present else ()
+    return {name: item.ref for item in items if item.group == "section" for name in (*item.was, item.ref)}
+
+
+def _entry_data(sheet: Sheet, entry: Entry, homes: Mapping[str, str]) -> dict[str, Any]:
     change, item = entry.change, entry.change.item
     manual = sheet.renderer.manual
     present = manual.lineage.present
@@ -117,7 +124,7 @@ def _entry_data(sheet: Sheet, entry: Entry) -> dict[str, Any]:
         "from": entry.bases,
         "what": change.what,
         "moved": change.moved,
-        "section": section_of(item),
+        "section": homes.get(section_of(item), ""),
         "chapter": item.chapter,
         "roles": item.roles,
         "minutes": minutes_of(present, change),

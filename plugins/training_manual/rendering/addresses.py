@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from training_manual.model.manual import Manual
 
@@ -87,6 +87,11 @@ class Addresses:
         if not self._shown(chapter):
             return None
         return chapter_path(chapter) + (f"#{anchor}" if anchor else "")
+
+    def among(self, path: str, languages: Sequence[str]) -> str:
+        """The path from the root of a site in these languages, the main one first."""
+        language = self._manual.language
+        return path if language == languages[0] else f"{language}/{path}"
 
     def _has(self, page: str) -> bool:
         """Without cards there are no pages of cards, with nothing to assign no desk, in a first edition no changes."""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from training_manual.interaction import Choose, Fill, Interaction, Option, marking
 from training_manual.item import Block, Question
 from training_manual.model.chapter import Chapter
+from training_manual.model.edition import Edition
 from training_manual.model.manual import Manual
 from training_manual.rendering.addresses import Addresses, relative
 from training_manual.rendering.amounts import figure
@@ -130,6 +131,7 @@ class Sheet:
             renderer.addresses.title,
             "../" * page.count("/"),
         )
+        here = renderer.addresses.among(page, manual.brand.manual.languages)
         self._base = {
             "words": self.words,
             "language": manual.language,
@@ -146,11 +148,19 @@ class Sheet:
             "card": manual.role_plays.__getitem__,
             "chapter": manual.chapter_by_id.__getitem__,
             "url": self.url,
+            "to": self.to,
+            "then": self.then,
             "title": renderer.addresses.title,
             "tape": lambda total, now=None, done=None: Markup(tape(total, now, done)),
             "mood": lambda value: Markup(mood(value)),
             "drawing": self._drawing,
             "store": renderer.store,
+            "kept": renderer.kept,
+            "beside": renderer.beside,
+            # For what asks which editions there are: the way to the folder of versions.json, and the page from there
+            # (in a kept edition from that edition, so that it names the same page in every one).
+            "up": "../" * (here.count("/") + 2 * bool(renderer.kept)) or "./",
+            "here": here,
             "edition": renderer.edition,
             "lineage": manual.lineage,
             "day": renderer.revisions.day,
@@ -159,9 +169,17 @@ class Sheet:
     def url(self, target: str) -> str:
         """The href of `target` seen from this page; "" where readers cannot go."""
         path = self.renderer.addresses.path(target)
-        if path is None:
-            return ""
+        return "" if path is None else self.to(path)
+
+    def to(self, path: str) -> str:
+        """The href of a path from the site's root."""
         return relative(path, self.page) if self.root is None else self.root + path
+
+    def then(self, path: str, edition: Edition) -> str:
+        """The href of the path in a kept edition; "" where those are not beside the site."""
+        if not self.renderer.beside or self.renderer.manual.language not in edition.languages:
+            return ""
+        return f"{self._base['up']}e/{edition.number}/{self.renderer.addresses.among(path, edition.languages)}"
 
     def template(self, name: str, **values: Any) -> Markup:
         """The template `name` rendered with the page's functions and `values`."""

@@ -104,7 +104,9 @@ class Revisions:
         named = {passage.field for passage in passages}
         for passage in passages:
             home, _, field = passage.field.rpartition(".")
-            main = next((name for name in texts if name.startswith(f"{home}.")), "") if home else ""
+            # `steps.call.limit` is a detail of the step; `must.0` is no detail of anything.
+            is_detail = "." in home and not field.isdecimal()
+            main = next((name for name in texts if name.startswith(f"{home}.")), "") if is_detail else ""
             of = texts[main] if main and main not in named else ""
             named.add(main)  # once is enough
             label = self._say(f"editions.field.{field}") if field in _BARE else ""

@@ -56,9 +56,12 @@ export const isPassed = (record, { id, tag, was }) => Boolean(itemOf(record, id,
 export const isChanged = (record, { id, tag, was = [] }) =>
   !itemOf(record, id, tag, was)?.result && [id, ...was].some((name) => Object.values(own(record.items, name) || {}).some((item) => item.result));
 
-/** @returns {{tag: string, at: number}|undefined} when the section was read, and as what */
+/**
+ * @param {string[]} [was] earlier ids of the chapter; earlier references of the section alone, chapter#section
+ * @returns {{tag: string, at: number}|undefined} when the section was read, and as what
+ */
 export const readOf = ({ read }, chapter, section, was = []) =>
-  [chapter, ...was].map((name) => own(read, `${name}#${section}`)).find(Boolean);
+  [chapter, ...was].map((name) => own(read, name.includes("#") ? name : `${name}#${section}`)).find(Boolean);
 
 /**
  * The same of a section by its whole reference: as it is now if it was ever read so under any of its names, else the latest.
