@@ -126,6 +126,8 @@ test("what was taken out of a section that was read has to be unlearnt", () => {
   const out = { ...DATA, entries: [entry("calls#gone", "removed", "calls#first", { from: ["2026.1"] })] };
   assert.deepEqual(refs(OLD_HAND, "", out), ["calls#gone 2026.1"]);
   assert.deepEqual(refs(reading({ "calls#first": "c" }, NOW), "", out), []);
+  const gone = { ...out, sections: { "calls#first": section("", { "2026.1": "b" }) } };
+  assert.deepEqual(refs(OLD_HAND, "", gone), [], "with its whole section: there is nothing left to read");
 });
 
 test("a role sees what concerns it; without a role everything does", () => {

@@ -78,7 +78,7 @@ def _section(sheet: Sheet, chapter: Chapter, section: Section) -> dict[str, Any]
 
 
 def _what(manual: Manual, names: tuple[str, ...]) -> str:
-    """Told by tags, as the confirmations are: so that what has to be confirmed again is always among what is touched."""
+    """Told by tags, on which confirmations hang: what has to be confirmed again is always among what is touched."""
     if manual.lineage.base is None:
         return "whole"
     before = next((tag for name in names if (tag := manual.lineage.base.sections.get(name))), None)
