@@ -113,7 +113,7 @@ class Keeper:
                 "version": edition.number,
                 "title": edition.number,
                 "aliases": ["latest"] if is_latest else [],
-                "properties": {"path": path, "digest": digests[edition.number]},
+                "properties": {"path": path, "effective": str(edition.effective), "digest": digests[edition.number]},
             }
 
 
