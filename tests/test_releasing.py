@@ -164,7 +164,7 @@ def test_whatever_stops_a_release_leaves_nothing_of_it(manual: Path, monkeypatch
 def test_pages_that_do_not_hold_together_are_not_released(
     manual: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(root: Path, _: str) -> str:
+    def refuse(*_: object) -> str:
         raise NotPublished("index.html: nowhere/ leads nowhere")
 
     monkeypatch.setattr(rebuilding, "release_site", refuse)
