@@ -11,6 +11,7 @@ from training_manual.model.lists import Role
 from training_manual.model.manual import Manual
 from training_manual.pages.annexes import annex_pages
 from training_manual.pages.assigning import assigning_pages
+from training_manual.pages.changing import changes_pages
 from training_manual.pages.items import item_tag, item_tags, section_was
 from training_manual.pages.moving import moved_pages
 from training_manual.pages.page import Heading, Page, page_of
@@ -19,6 +20,7 @@ from training_manual.pages.playing import playing_pages
 from training_manual.pages.practising import practice_page, review_pages
 from training_manual.pages.progressing import progress_pages
 from training_manual.pages.recording import record_page
+from training_manual.pages.revising import changes_data, changes_told
 from training_manual.pages.testing import list_tests, test_pages
 from training_manual.rendering.addresses import (
     HOME,
@@ -48,6 +50,7 @@ def make_pages(renderer: Renderer) -> Iterator[Page]:
     for chapter in manual.annexes:
         yield chapter_page(renderer, chapter)
     yield from annex_pages(renderer)
+    yield from changes_pages(renderer)
     yield offline_page(renderer)
     yield from moved_pages(renderer)
 
@@ -71,7 +74,9 @@ def home(renderer: Renderer) -> Page:
         terms_count=len(manual.terms),
         annexes=manual.annexes,
         campaigns=len(manual.campaigns),
-        edition=None,
+        notices=manual.notices,
+        news=len(changes_told(manual)),
+        changes=changes_data(sheet),
     )
     return page_of(sheet, "home", sheet.words.plain(manual.brand.manual.title), body, in_search=False)
 

@@ -11,6 +11,7 @@ GLOSSARY, SOURCES, HISTORY = "glossary/", "sources/", "history/"
 REVIEW, MISTAKES, PROGRESS, COMPLETION, RECORD = "review/", "mistakes/", "progress/", "progress/completion/", "record/"
 CARDS, SESSION, PRESS = "role-plays/", "session/", "session/print/"
 DESK, ASSIGNMENT = "desk/", "assignment/"
+CHANGES, CHANGES_PRACTICE, CONFIRM = "changes/", "changes/practice/", "confirm/"
 SINGLE_PAGES = {
     "home": HOME,
     "glossary": GLOSSARY,
@@ -26,6 +27,9 @@ SINGLE_PAGES = {
     "press": PRESS,
     "desk": DESK,
     "assignment": ASSIGNMENT,
+    "changes": CHANGES,
+    "changes-practice": CHANGES_PRACTICE,
+    "confirm": CONFIRM,
 }
 FACES = ("customer", "staff", "observer", "trainer")
 
@@ -90,8 +94,12 @@ class Addresses:
         return path if language == languages[0] else f"{language}/{path}"
 
     def _has(self, page: str) -> bool:
-        """A manual without cards has no pages of cards; one with nothing to assign no desk."""
-        playing = bool(self._manual.role_plays)
+        """Without cards there are no pages of cards, with nothing to assign no desk, in a first edition no changes."""
+        playing, lineage = bool(self._manual.role_plays), self._manual.lineage
+        if page == "confirm":
+            return bool(lineage.editions)
+        if page in ("changes", "changes-practice"):
+            return lineage.base is not None
         if page in ("cards", "session", "press"):
             return playing
         if page in ("desk", "assignment"):

@@ -20,6 +20,7 @@ from training_manual.rendering.addresses import Addresses, relative
 from training_manual.rendering.amounts import figure
 from training_manual.rendering.drawing import DRAWINGS
 from training_manual.rendering.drawing.tape import mood, tape
+from training_manual.rendering.revisions import Revisions
 from training_manual.rendering.templates import Overrides
 from training_manual.rendering.text import Text
 from training_manual.wording import full_block_ref
@@ -93,6 +94,18 @@ class Renderer:
         """The prefix of everything this manual keeps in a browser; the same in every language."""
         return self.manual.brand.manual.code
 
+    @cached_property
+    def edition(self) -> str:
+        """What this manual is called among its editions: `2026.1 版`, or that it is a working copy."""
+        lineage = self.manual.lineage
+        number = lineage.edition if lineage.present else None
+        return self.say("pages.edition", n=number) if number else self.say("pages.working")
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """What readers are told of changes, in the words of this manual's language."""
+        return Revisions(self.manual, self.say, self.strings)
+
     def say(self, key: str, /, **values: object) -> str:
         """One of the site's own words, holes filled; `key.one` where `n` is 1. Raises KeyError for no word."""
         text = self.strings.get(f"{key}.one" if values.get("n") == 1 else key) or self.strings[key]
@@ -148,6 +161,9 @@ class Sheet:
             # (in a kept edition from that edition, so that it names the same page in every one).
             "up": "../" * (here.count("/") + 2 * bool(renderer.kept)) or "./",
             "here": here,
+            "edition": renderer.edition,
+            "lineage": manual.lineage,
+            "day": renderer.revisions.day,
         }
 
     def url(self, target: str) -> str:
@@ -184,7 +200,11 @@ class Sheet:
 
     def block(self, block: Block, at: Standing) -> Markup:
         body = self.template(f"blocks/{block.kind}/block.html", block=block, at=at)
-        return self.template("blocks/frame.html", block=block, at=at, body=body)
+        manual = self.renderer.manual
+        change = manual.lineage.change_of.get(at.ref)
+        mark = self.renderer.revisions.told(change) if change else None
+        notices = [notice for notice in manual.notices if at.ref in notice.affects]
+        return self.template("blocks/frame.html", block=block, at=at, body=body, mark=mark, notices=notices)
 
     def _standing(self, chapter: Chapter, block: Block) -> Standing:
         ref = f"{chapter.id}#{block.id}"
