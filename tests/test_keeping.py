@@ -91,6 +91,13 @@ def test_a_manual_that_was_never_released_lists_nothing(tmp_path: Path) -> None:
     assert [path.name for path in (root / "site").iterdir()] == ["index.html"]
 
 
+def test_a_folder_that_is_no_edition_is_told_and_left_alone(manual: Path) -> None:
+    build(manual, "2025.9", manual / "site/e/2025.9")
+    (told,) = published(manual)
+    assert "e/2025.9/ 没有 editions/2025.9.json" in told
+    assert (manual / "site/e/2025.9/index.html").is_file()
+
+
 def test_what_is_kept_is_not_made_again(manual: Path) -> None:
     page = manual / "site/e/2026.1/index.html"
     before = page.stat().st_ino

@@ -43,6 +43,7 @@ class Keeper:
         known = _digests(site)
         if (site / EDITIONS).is_dir():
             carry(site / EDITIONS, new / EDITIONS)
+            self._tell_of_strangers(new / EDITIONS)
         digests = {}
         for edition in self.editions:
             folder = new / EDITIONS / edition.number
@@ -53,6 +54,13 @@ class Keeper:
                 self.tell(found)
         if self.editions:
             _write(new / VERSIONS, list(self._versions(digests)))
+
+    def _tell_of_strangers(self, folder: Path) -> None:
+        for name in sorted({path.name for path in folder.iterdir()} - {edition.number for edition in self.editions}):
+            self.tell(
+                f"{EDITIONS}/{name}/ 没有 editions/{name}.json，不在版次里，没有动它。不要就请删掉。\n"
+                f"{EDITIONS}/{name}/ has no record editions/{name}.json and was left alone; delete it if nobody needs it"
+            )
 
     def _as_known(self, edition: Edition, folder: Path, rebuilt: str | None) -> str:
         digest = site_digest(folder)
