@@ -59,7 +59,7 @@ class Keeper:
         for name in sorted({path.name for path in folder.iterdir()} - {edition.number for edition in self.editions}):
             self.tell(
                 f"{EDITIONS}/{name}/ 没有 editions/{name}.json，不在版次里，没有动它。不要就请删掉。\n"
-                f"{EDITIONS}/{name}/ has no record editions/{name}.json and was left alone; delete it if nobody needs it"
+                f"{EDITIONS}/{name}/ has no record editions/{name}.json and was left alone; delete it if it may go"
             )
 
     def _as_known(self, edition: Edition, folder: Path, rebuilt: str | None) -> str:

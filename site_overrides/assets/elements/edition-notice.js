@@ -11,7 +11,7 @@ class EditionNotice extends HTMLElement {
     const [year, month, day] = (isEarly ? own : other).effective.split("-");
     const date = year ? new Date(year, month - 1, day).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }) : "";
     const say = (name) => this.dataset[name].replace("{other}", other.version).replace("{day}", date);
-    this.querySelector("[data-text]").textContent = say(isHeld ? "until" : isEarly ? "from" : "old");
+    this.querySelector("[data-text]").textContent = say(isHeld ? "ends" : isEarly ? "early" : "old");
     this.hidden = false;
     const { href, isSame } = await sameIn(other, up, here), link = this.querySelector("a");
     link.href = href + (isSame ? location.hash : "");
