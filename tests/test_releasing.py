@@ -14,6 +14,7 @@ from training_manual.__main__ import main
 from training_manual.building import prepare
 from training_manual.commands import rebuilding
 from training_manual.model.edition import Lineage
+from training_manual.publishing import NotPublished
 
 BODY, CHAPTER = "谁接起电话，谁就是", "content/chapters/first-call.yml"
 
@@ -21,7 +22,7 @@ BODY, CHAPTER = "谁接起电话，谁就是", "content/chapters/first-call.yml"
 @pytest.fixture(autouse=True)
 def unbuilt(monkeypatch: pytest.MonkeyPatch) -> None:
     """Building is tested in tests/site; here the pages are left out."""
-    monkeypatch.setattr(rebuilding, "release_site", lambda root, number: "0" * 64)
+    monkeypatch.setattr(rebuilding, "release_site", lambda *_: "0" * 64)
 
 
 @pytest.fixture
@@ -131,10 +132,12 @@ def test_the_terminal_asks_for_each_change_shows_what_differs_and_takes_no_other
     release(manual, "2026.1")
     reword(manual)
     answers = iter(["什么？", "m", "", "说清是谁先接", "接电话的规矩"])
-    monkeypatch.setattr("builtins.input", lambda prompt="": next(answers))
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     assert release(manual, "2026.2", effective="2026-12-01") == 0
-    assert "谁{+先+}接起电话" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert re.search(r"\{\+谁?先.*?\+\}", told)
+    assert "顾客不用把同一件事说第二遍" in told
     line = lineage(manual)
     (change_,) = line.changes
     assert (change_.what, change_.note["zh"], line.latest and line.latest.note["zh"]) == (
@@ -148,7 +151,7 @@ def test_whatever_stops_a_release_leaves_nothing_of_it(manual: Path, monkeypatch
     release(manual, "2026.1")
     change(manual, "content/brand.yml", "n: 30", "n: 20")
 
-    def stop(root: Path, number: str) -> str:
+    def stop(root: Path, _: str) -> str:
         assert (root / "editions" / "2026.2.json").is_file()
         raise KeyboardInterrupt
 
@@ -156,6 +159,18 @@ def test_whatever_stops_a_release_leaves_nothing_of_it(manual: Path, monkeypatch
     with pytest.raises(KeyboardInterrupt):
         release(manual, "2026.2", effective="2026-12-01")
     assert {path.name for path in (manual / "editions").iterdir()} == {"2026.1.json", "2026.1.zip"}
+
+
+def test_pages_that_do_not_hold_together_are_not_released(
+    manual: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> str:
+        raise NotPublished("index.html: nowhere/ leads nowhere")
+
+    monkeypatch.setattr(rebuilding, "release_site", refuse)
+    assert release(manual, "2026.1") == 1
+    assert "nowhere/ leads nowhere\n没有发布。" in capsys.readouterr().err
+    assert not list((manual / "editions").iterdir())
 
 
 def test_status_for_programs_names_texts_reasons_and_who_cites_an_item(
