@@ -148,3 +148,26 @@ def test_a_chapter_that_readers_cannot_see_is_not_spoken_of() -> None:
 
     site = renderer([released("2026.1", stub)], retitled, added)
     assert list(articles(html(site, CHANGES))) == ["samples#call-first 2026.1"]
+
+
+def test_a_notice_stands_on_top_of_the_home_page_and_at_what_it_is_about() -> None:
+    def recall(files: Files) -> None:
+        files["content/notices.yml"] = [
+            {
+                "id": "heater-recall",
+                "kind": "safety",
+                "title": "三种热水器先停用",
+                "text": "上门**先断电**，报店长。",
+                "effective": "2026-12-05",
+                "affects": ["samples#nine-steps", "samples-short#on-the-phone"],
+            }
+        ]
+
+    site = renderer([released("2026.1")], recall)
+    assert html(site, HOME).find("三种热水器先停用") < html(site, HOME).find("<reading-path")
+    chapter = html(site, chapter_path("samples"))
+    assert chapter.count("三种热水器先停用") == 1
+    assert chapter.find("nine-steps") < chapter.find("三种热水器先停用") < chapter.find("听完，不打断")
+    assert html(site, chapter_path("samples-short")).count("2026\u00a0年 12") == 1
+    assert "三种热水器先停用" in html(site, HISTORY)
+    assert "三种热水器先停用" not in html(site, chapter_path("samples-more"))
