@@ -1,4 +1,4 @@
-"""A block or a question on its way to a template: what it is, and where it stands."""
+"""What templates are given of a block and of a question besides its fields: where it stands, what everybody may see."""
 
 from __future__ import annotations
 
