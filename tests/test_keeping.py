@@ -166,3 +166,12 @@ def test_links_into_editions_are_looked_over_and_editions_are_not_again(tmp_path
     assert list(broken_links(tmp_path)) == []
     page.write_text('<a href="e/2026.1/gone/">x</a>', "utf-8")
     assert list(broken_links(tmp_path)) == ["index.html: e/2026.1/gone/ leads nowhere"]
+
+
+def test_links_from_an_edition_to_the_site_are_the_sites_to_keep(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text('<a href="../../">x</a><a href="../../confirm/">x</a>', "utf-8")
+    assert list(broken_links(tmp_path, "../../")) == []
+    assert len(list(broken_links(tmp_path))) == 2
+    page.write_text('<a href="../../../elsewhere/">x</a><a href="../2025.1/">x</a>', "utf-8")
+    assert len(list(broken_links(tmp_path, "../../"))) == 2

@@ -16,8 +16,8 @@ from training_manual.model.edition import Edition, Frozen, Lineage
 from training_manual.publishing import NotPublished, carry, refuse_broken, site_digest, swapped
 
 EDITIONS, VERSIONS = "e", "versions.json"
-HOME = "../../index.html"
-"""The site's first page, seen from an edition: its pages lead to what is in force."""
+ABOVE = "../../"
+"""The site, seen from an edition: its pages lead to what is in force, at addresses that stay."""
 Build = Callable[[Path, str, Path], None]
 """Builds the unpacked sources of an edition of this number into a folder."""
 Tell = Callable[[str], None]
@@ -82,7 +82,7 @@ class Keeper:
         number = edition.number
         with _unpacked(self.root, number) as sources:
             self.build(sources, number, into)
-            refuse_broken(into, HOME)
+            refuse_broken(into, ABOVE)
             digest = site_digest(into)
             if digest == edition.site:
                 return (
@@ -129,7 +129,7 @@ def release(root: Path, number: str, build: Build, site: Path) -> str:
     """Builds an edition that is being released into `site`; the digest of its pages, for its record."""
     with _unpacked(root, number) as sources, _replaced(site, number) as new:
         build(sources, number, new)
-        refuse_broken(new, HOME)
+        refuse_broken(new, ABOVE)
         return site_digest(new)
 
 
