@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from browser.walking import Watched, without_index
+from browser.walking import Watched
 from ground import ROOT
 
 pytestmark = pytest.mark.browser
@@ -169,7 +169,6 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, scheme: str, 
         bypass_csp=True,
         service_workers="block",
     )
-    without_index(context)
     found = []
     page = context.new_page()
     for path in paths:
