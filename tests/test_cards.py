@@ -6,16 +6,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ground import ROOT
+from ground import ROOT, ours
 from training_manual.__main__ import main
-from training_manual.building import prepare
 from training_manual.conversation import best_choices, reach
 from training_manual.model.manual import Manual
 
 
 @pytest.fixture(scope="module")
 def manuals() -> dict[str, Manual]:
-    return dict(prepare(ROOT).manuals)
+    return dict(ours().manuals)
 
 
 def test_thirty_cards_stand_in_both_languages_in_the_chapters_they_practise(manuals: dict[str, Manual]) -> None:

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ground import ROOT
-from training_manual.linking import read_manual
+from ground import ROOT, our_manual
 from training_manual.mkdocs_host.command import build_site
 from training_manual.model.manual import Manual
 from training_manual.reading.typed import Record, leaves
@@ -23,9 +22,7 @@ from training_manual.verifying import broken_links
 
 @pytest.fixture(scope="module")
 def manual() -> Manual:
-    found = read_manual(ROOT).manual
-    assert found is not None
-    return found
+    return our_manual()
 
 
 def pages(site: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ground import ROOT
+from ground import ROOT, Once
 from training_manual.publishing import publish
 
 STARTER = ROOT / "plugins/training_manual/starter"
@@ -19,12 +19,14 @@ QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
 @pytest.fixture
-def manual(tmp_path: Path) -> Path:
+def manual(once: Once, tmp_path: Path) -> Path:
     """A small manual with a site that is already online."""
-    root = tmp_path / "manual"
-    shutil.copytree(STARTER, root)
+    return shutil.copytree(once("starter", online) / "manual", tmp_path / "manual")
+
+
+def online(folder: Path) -> None:
+    root = shutil.copytree(STARTER, folder / "manual")
     assert run("training_manual", "build", cwd=root).returncode == 0
-    return root
 
 
 def run(module: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
