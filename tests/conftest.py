@@ -33,8 +33,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow ones first, so that no worker is left alone with one at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """The slow ones first, so that no worker is left alone with one at the end; before all, those that need no site."""
+
+    def turn(item: pytest.Item) -> int:
+        if item.get_closest_marker("slow") is None:
+            return 2
+        return "site" in getattr(item, "fixturenames", ())
+
+    items.sort(key=turn)
 
 
 @pytest.fixture(scope="session")

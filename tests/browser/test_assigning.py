@@ -170,6 +170,7 @@ def came(page: Page) -> str:
     return page.locator("desk-collect [data-part=came]").inner_text()
 
 
+@pytest.mark.slow
 def test_thirty_people_sit_a_sealed_exam_and_the_desk_shows_who_answered_what(
     people: Any, site: Path, key_file: Path
 ) -> None:
@@ -321,6 +322,7 @@ pass_share: 60
 """
 
 
+@pytest.mark.slow
 def test_hq_lists_a_trainer_asks_every_kind_of_question_and_the_trainer_judges_what_was_written(
     people: Any, headquarters: Path
 ) -> None:

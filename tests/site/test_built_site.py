@@ -176,6 +176,7 @@ def test_a_limit_of_one_is_in_the_words_of_the_page(site: Path) -> None:
     assert "1\u00a0hour" in (site / "en/chapters/about-this-manual/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_canary_in_every_source_is_found_nowhere_in_the_site(tmp_path: Path) -> None:
     """Comments of every YAML file and catalogue, files of editors, stubs, and items nobody may see."""
     root = tmp_path / "manual"
@@ -210,6 +211,7 @@ def _append(path: Path, text: str) -> None:
     path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + text, "utf-8")
 
 
+@pytest.mark.slow
 def test_two_builds_are_byte_equal(site: Path, tmp_path: Path) -> None:
     build_site(ROOT, tmp_path / "again")
     one = {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()}

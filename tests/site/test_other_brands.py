@@ -43,6 +43,7 @@ def words_of(brand: Brand) -> set[str]:
     return {brand.brand.name, brand.brand.name[:2], brand.brand.hq, brand.brand.hotline, brand.manual.code}
 
 
+@pytest.mark.slow
 def test_another_brand_shows_no_trace_of_the_first(tea: Path) -> None:
     gone = re.compile("|".join(map(re.escape, words_of(our_manual().brand) | {"Nuanyan"})))
     read = 0

@@ -78,6 +78,7 @@ def test_a_site_with_a_dead_link_is_not_swapped_in(manual: Path) -> None:
     assert fingerprint(manual / "site") == before
 
 
+@pytest.mark.slow
 def test_a_new_file_of_every_sort_passes_the_check(manual: Path) -> None:
     for what, own in (("chapter", "new-one"), ("quiz", "new-one"), ("exam", "new-test"), ("role-play", "rp-new")):
         result = run("training_manual", "new", what, own, cwd=manual)
@@ -108,6 +109,7 @@ def test_serving_shows_the_problems_at_every_address_and_recovers(manual: Path) 
     assert page.read_text("utf-8") == good
 
 
+@pytest.mark.slow
 def test_properdocs_builds_the_site_unchanged(tmp_path: Path) -> None:
     arguments = ("build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "site"))
     result = run("properdocs", *arguments, cwd=ROOT)
