@@ -119,8 +119,8 @@ IS_KEPT = """async (path) => {
 
 def wait_until_kept(page: Page, *paths: str) -> None:
     for path in paths:
-        name = path if path.endswith(".json") else f"{path}index.html"
-        for _ in range(100):
+        name = f"{path}index.html" if path.endswith("/") or not path else path
+        for _ in range(300):
             if page.evaluate(IS_KEPT, name):
                 break
             page.wait_for_timeout(100)
