@@ -9,8 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from ground import ROOT
+from training_manual import keeping
 from training_manual.building import frozen, prepare
 from training_manual.commands.rebuilding import release_site
+from training_manual.keeping import Build
 from training_manual.linking.frozen import sources_zip
 from training_manual.linking.records import edition_text
 from training_manual.problem import as_text
@@ -31,8 +33,8 @@ def change(root: Path, path: str, old: str, new: str) -> None:
     (root / path).write_text(text.replace(old, new), "utf-8")
 
 
-def release(root: Path, number: str) -> str:
-    """Freezes what stands at `root` as edition `number` and builds it; the digest of its pages."""
+def release(root: Path, number: str, build: Build | None = None) -> str:
+    """Freezes what stands at `root` as edition `number` and builds it, as `build` does; the digest of its pages."""
     prepared = prepare(root)
     assert prepared.manuals, as_text(prepared.problems)
     data = sources_zip(root)
@@ -48,6 +50,6 @@ def release(root: Path, number: str) -> str:
     (root / "editions" / f"{number}.zip").write_bytes(data)
     record = root / "editions" / f"{number}.json"
     record.write_text(edition_text(edition), "utf-8")
-    digest = release_site(root, number)
+    digest = keeping.release(root, number, build, root / "site") if build else release_site(root, number)
     record.write_text(edition_text(replace(edition, site=digest)), "utf-8")
     return digest

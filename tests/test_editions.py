@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, get_args
 
 import pytest
@@ -135,6 +136,7 @@ REVISIONS: list[Callable[[Files], None]] = [
 ]
 
 
+@cache
 def first_edition() -> Edition:
     return released(drafted(revised()), "2026.1")
 

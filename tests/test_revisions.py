@@ -12,7 +12,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from itertools import combinations
@@ -21,17 +21,19 @@ from typing import Any
 import pytest
 import yaml
 
+from drafting import drafted, first, lineage_of, released
 from fetch_tools import node
 from ground import ROOT
 from training_manual.all_questions import QUESTIONS
+from training_manual.editions.releasing import Judgement, undecided
 from training_manual.linking import Folder, link
 from training_manual.localising import localise
+from training_manual.model.edition import Edition, Verdict
 from training_manual.model.manual import Manual
 from training_manual.pages.practising import practice_page
 from training_manual.problem import as_text
 from training_manual.rendering.renderer import Renderer
 from training_manual.rendering.templates import Overrides
-from training_manual.samples import little_manual, packaged_texts, samples_from
 
 Files = dict[str, Any]
 """A manual's YAML, parsed, by path."""
@@ -165,16 +167,6 @@ REVISIONS = [
 ]
 
 
-@cache
-def first() -> str:
-    """The samples' own manual: every kind of question, in three chapters."""
-    texts = packaged_texts()
-    folder = little_manual(samples_from(texts).samples, texts)
-    files = {path: yaml.safe_load(data) for path, data in folder.files.items()}
-    files["content/brand.yml"]["manual"]["languages"] = ["zh", "en"]
-    return json.dumps(files, ensure_ascii=False, default=str)
-
-
 def edition(*revisions: Revision) -> Manual:
     files = json.loads(first())
     for revision in revisions:
@@ -289,6 +281,44 @@ def test_two_editions_at_once_lose_and_ask_no_more_than_both_one_by_one() -> Non
     found = held([(answered(before), items(edition(*pair))) for pair in pairs])
     for pair, answers in zip(pairs, found, strict=True):
         check(answers, *expected(before, *pair))
+
+
+@cache
+def first_release() -> Edition:
+    return released(drafted(json.loads(first())), "2026.1")
+
+
+def through_releases(revision: Revision, verdict: Verdict) -> Manual:
+    """The first edition released, then the revision released with this verdict on every change of words."""
+    one = first_release()
+    files = json.loads(first())
+    revision.revise(files)
+    draft = drafted(files, [one])
+    waiting = undecided(lineage_of(draft))
+    judged = {change.ref: Judgement(verdict, {"zh": "改了", "en": "changed"}) for change in waiting}
+    two = released(draft, "2026.2", judged)
+    published = drafted(files, [one, two])
+    assert lineage_of(published).edition == "2026.2"
+    return published.manuals["en" if revision.revise is nothing else "zh"]
+
+
+WORDS = {
+    "typos are mended": {"door-opens", "hang-up-first", "sort-calls"},
+    "an option is reworded": {"phone-rings"},
+}
+"""Questions of which nothing but words changes."""
+
+
+@pytest.mark.parametrize("verdict", ["words", "material"])
+@pytest.mark.parametrize("revision", REVISIONS, ids=lambda r: r.name)
+def test_through_two_releases_the_verdict_decides_and_nothing_else_changes(
+    revision: Revision, verdict: Verdict
+) -> None:
+    asked_again = frozenset(WORDS.get(revision.name, ()) if verdict == "material" else ())
+    before, after = edition(), through_releases(revision, verdict)
+    (found,) = held([(answered(before), items(after))])
+    kept, asked = expected(before, replace(revision, asked=revision.asked | asked_again))
+    check(found, kept, asked)
 
 
 def test_an_edition_taken_back_finds_the_old_answers_again() -> None:

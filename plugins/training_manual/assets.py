@@ -25,6 +25,7 @@ _SHEETS = {
     "record.css": ("pages/record.css",),
     "terms.css": ("pages/terms.css",),
     "share.css": ("pages/share.css",),
+    "changes.css": ("pages/changes.css",),
     "rehearsal.css": ("pages/rehearsal.css",),
     "paper.css": ("pages/paper.css",),
     "session.css": ("pages/session.css", "pages/clock.css"),
@@ -35,7 +36,7 @@ _OWN_SHEET = tuple(
     f"pages/{name}.css"
     for name in (
         *("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share"),
-        *("rehearsal", "session", "clock", "paper", "assignment", "desk", "results"),
+        *("rehearsal", "session", "clock", "paper", "assignment", "desk", "results", "changes"),
     )
 )
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/page/*.js", "assets/elements/*.js")
@@ -87,6 +88,8 @@ def _sheets_of(kind: str, elements: Collection[str]) -> tuple[str, ...]:
             return ("manual.css", "reading.css", "pages.css", "session.css", *terms)
         case "slips" | "press":
             return ("manual.css", "reading.css", "pages.css", "paper.css", *terms)
+        case "changes" | "history":
+            return ("manual.css", "reading.css", "changes.css", *terms)
         case "record":
             return ("manual.css", "reading.css", "record.css")
         case "gallery":

@@ -12,10 +12,12 @@ from typing import Any
 
 from training_manual.building import prepare
 from training_manual.linking.frozen import unpack
-from training_manual.model.edition import Edition
+from training_manual.model.edition import Edition, Frozen, Lineage
 from training_manual.publishing import NotPublished, carry, refuse_broken, site_digest, swapped
 
 EDITIONS, VERSIONS = "e", "versions.json"
+HOME = "../../index.html"
+"""The site's first page, seen from an edition: its pages lead to what is in force."""
 Build = Callable[[Path, str, Path], None]
 """Builds the unpacked sources of an edition of this number into a folder."""
 Tell = Callable[[str], None]
@@ -72,7 +74,7 @@ class Keeper:
         number = edition.number
         with _unpacked(self.root, number) as sources:
             self.build(sources, number, into)
-            refuse_broken(into)
+            refuse_broken(into, HOME)
             digest = site_digest(into)
             if digest == edition.site:
                 return (
@@ -96,10 +98,10 @@ class Keeper:
         with _replaced(site, edition.number) as new:
             digest, found = self.make(edition, new)
             self.tell(found)
-        known = _digests(site) | {edition.number: digest}
-        listed = _listed(site) or list(self._versions({one.number: known.get(one.number, "") for one in self.editions}))
+        listed = _listed(site) or list(self._versions({one.number: "" for one in self.editions}))
         for one in listed:
-            one["properties"]["digest"] = known[one["version"]]
+            if one["version"] == edition.number:
+                one["properties"]["digest"] = digest
         _write(site / VERSIONS, listed)
 
     def _versions(self, digests: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -119,7 +121,7 @@ def release(root: Path, number: str, build: Build, site: Path) -> str:
     """Builds an edition that is being released into `site`; the digest of its pages, for its record."""
     with _unpacked(root, number) as sources, _replaced(site, number) as new:
         build(sources, number, new)
-        refuse_broken(new)
+        refuse_broken(new, HOME)
         return site_digest(new)
 
 
@@ -131,9 +133,17 @@ def _unpacked(root: Path, number: str) -> Iterator[Path]:
 
 
 def _is_as_frozen(sources: Path, number: str) -> bool:
-    """Whether every item of the unpacked manual has the tag, the structure and the texts of the record beside it."""
+    """Whether the unpacked manual has every item with the tag and the texts of the record beside it, and no other."""
     prepared = prepare(sources)
-    return bool(prepared.manuals) and prepared.manuals[prepared.main].lineage.edition == number
+    line = prepared.manuals[prepared.main].lineage if prepared.manuals else Lineage()
+    if line.present is None or line.latest is None or line.latest.number != number:
+        return False
+    now, then = ([_heart(item) for item in one.items.values()] for one in (line.present, line.latest))
+    return now == then
+
+
+def _heart(item: Frozen) -> tuple[object, ...]:
+    return item.ref, item.group, item.tag, item.print, item.prints, item.texts
 
 
 @contextmanager

@@ -421,6 +421,16 @@ class Code(Enum):
     )
 
     # -- editions and notices
+    STILL_THERE = _Says(
+        "“{id}” 现在还在，在 {first}；was 只写以前用过、现在没有了的编号。请删掉它，或改成真正的旧编号。",
+        "'{id}' is still there, at {first}; 'was' names what something was called before and is called no more: delete "
+        "it, or write the earlier id",
+    )
+    CLAIMED_TWICE = _Says(
+        "旧编号 “{id}” 已经有一处认了，在 {first}，旧链接只能去一处。请删掉一个；一块拆成几块，几块要在同一章里。",
+        "the earlier id '{id}' is claimed already, at {first}, and a link can lead to one place only: delete one of "
+        "them; the pieces of something that was split have to stay in one chapter",
+    )
     DAMAGED_EDITION = _Says(
         "版次记录读不了：不是本工具写的，或者被改过。请从备份或版本库里找回这个文件，不要手改。",
         "this edition record cannot be read: it was not written by this tool, or was changed since; restore it from a "

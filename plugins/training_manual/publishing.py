@@ -49,9 +49,9 @@ def swapped(folder: Path, beside: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def refuse_broken(site: Path) -> None:
-    """Raises NotPublished where a link of `site` leads nowhere."""
-    if wrong := list(broken_links(site)):
+def refuse_broken(site: Path, *beyond: str) -> None:
+    """Raises NotPublished where a link of `site` leads nowhere; `beyond` as of broken_links."""
+    if wrong := list(broken_links(site, *beyond)):
         raise NotPublished("\n".join(wrong))
 
 

@@ -14,9 +14,11 @@ from training_manual.item import Block, Question
 from training_manual.model.brand import Brand
 from training_manual.model.campaign import Campaign
 from training_manual.model.chapter import Chapter, Pool
+from training_manual.model.decision import Decisions
 from training_manual.model.exam import Exam
 from training_manual.model.form import Form
 from training_manual.model.lists import Competency, Part, Role, Rubric, Source, SyllabusItem, Term
+from training_manual.model.notice import Notice
 from training_manual.model.role_play import RolePlay
 from training_manual.model.trainer import Trainer
 from training_manual.reading.typed import Record
@@ -25,6 +27,7 @@ FILES: dict[str, type[Record]] = {
     "assignment.json": Campaign,
     "brand.json": Brand,
     "chapter.json": Chapter,
+    "decisions.json": Decisions,
     "exam.json": Exam,
     "form.json": Form,
     "pool.json": Pool,
@@ -32,6 +35,7 @@ FILES: dict[str, type[Record]] = {
     "rubric.json": Rubric,
 }
 LISTS: dict[str, type[Record]] = {
+    "notices.json": Notice,
     "parts.json": Part,
     "roles.json": Role,
     "sources.json": Source,

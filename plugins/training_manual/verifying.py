@@ -28,11 +28,15 @@ KEPT = "e/"
 """Editions kept beside a site were looked over when they were built, each as a site of its own."""
 
 
-def broken_links(site: Path) -> Iterator[str]:
-    """`page: what is wrong`, one line each; nothing for a sound site. Foreign addresses are not looked at."""
+def broken_links(site: Path, *beyond: str) -> Iterator[str]:
+    """`page: what is wrong`, one line each; nothing for a sound site. Foreign addresses are not looked at.
+
+    `beyond`: files outside the folder, from there, that will be there when it stands in its place.
+    """
     pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
     pages = {name: path for name, path in pages.items() if not name.startswith(KEPT)}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files.update(beyond)
     read: dict[str, _Reader] = {}
     for name, path in pages.items():
         reader = _Reader()

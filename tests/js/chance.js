@@ -1,5 +1,5 @@
 // Chance that is the same at every run, and records made by it.
-import { emptyRecord, withAnswer, withAttempt, withGoal, withItem, withPlace, withRead } from "../../site_overrides/assets/core/record.js";
+import { emptyRecord, withAnswer, withAttempt, withConfirmed, withGoal, withItem, withPlace, withRead } from "../../site_overrides/assets/core/record.js";
 
 /** mulberry32 */
 export function random(seed) {
@@ -35,11 +35,17 @@ export function randomRecord(seed, most = 12) {
   for (let i = n(); i > 0; i--) record = withItem(record, maybe() ? oneOf(IDS) : `q-${below(400)}`, oneOf(TAGS), item());
   for (let i = n(); i > 0; i--) record = withPlace(record, oneOf(IDS), oneOf(IDS), when());
   for (let i = n(); i > 0; i--) record = withRead(record, `${oneOf(IDS)}#${oneOf(IDS)}`, oneOf(TAGS), when());
+  for (let i = n(); i > 0; i--)
+    record = withConfirmed(record, oneOf([`${oneOf(IDS)}#${oneOf(IDS)}`, "notices.gas"]), { tag: oneOf([...TAGS, ""]), edition: "2026.1", role: oneOf(["", "technician"]), at: when(), ...(maybe() && { note: oneOf(TEXTS) }) });
   for (let i = n(); i > 0; i--) record = withAnswer(record, `2026-11-${10 + below(20)}`, oneOf(["d1", "d2"]));
   for (let i = below(3); i > 0; i--) {
     const ids = IDS.slice(0, 1 + below(8));
     const sat = { at: when(), set: oneOf(IDS), seed: "s1", started: when(), ids, tags: ids.map(() => oneOf(TAGS)), now: ids[0], responses: { [ids[0]]: response() }, flags: [] };
     record = withAttempt(record, `t${below(50)}`, maybe() ? sat : { ...sat, ended: when(), score: 1, of: ids.length, passed: maybe(), wrong: ids.slice(1) });
   }
+  // Parts of a script that is not written yet: entries, entries of entries, and one that is a single entry.
+  if (maybe()) record = { ...record, badges: Object.fromEntries(IDS.filter(maybe).map((id) => [id, { at: when(), kind: oneOf(TEXTS) }])) };
+  if (maybe()) record = { ...record, shelves: Object.fromEntries(IDS.filter(maybe).map((id) => [id, { [oneOf(TAGS)]: maybe() ? { at: when() } : oneOf([1, "a", { b: 2 }]) }])) };
+  if (maybe()) record = { ...record, theme: { at: when(), colour: oneOf(TEXTS) } };
   return maybe() ? withGoal(record, 1 + below(20), when()) : record;
 }

@@ -48,6 +48,15 @@ test("a section read under another tag is changed, not read; one read under the 
   assert.deepEqual(changes.map(({ chapter, section }) => [chapter.id, section.id]), [["one", "s2"]]);
 });
 
+test("a section read under its own old name, or in the chapter it stood in, is read, and no other is", () => {
+  const [one, ...others] = MANUAL.chapters, [s1, s2] = one.sections;
+  const moved = { ...MANUAL, chapters: [{ ...one, sections: [{ ...s1, was: ["one#older", "left#older"] }, s2] }, ...others] };
+  for (const ref of ["one#older", "left#older"]) {
+    const [{ sections }] = progressOf(read(emptyRecord(), ref, "aa"), moved, NOW).chapters;
+    assert.deepEqual(sections.map((section) => section.read), [true, false], ref);
+  }
+});
+
 test("an objective is reached when every item that measures it is passed as it is now", () => {
   const objective = (record) => seen(record).chapters[0].objectives[0];
   assert.equal(objective(answered(emptyRecord(), "a")).reached, false);

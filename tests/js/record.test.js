@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyRecord, itemOf, mergeRecords, readRecord, withItem, withPlace } from "../../site_overrides/assets/core/record.js";
+import { confirmedOf, emptyRecord, itemOf, mergeRecords, readRecord, withConfirmed, withItem, withPlace } from "../../site_overrides/assets/core/record.js";
 
 const item = (at, share = 1) => ({ at, response: ["a"], result: { share, passed: share === 1 } });
 const round = (record) => readRecord(JSON.stringify(record));
@@ -73,4 +73,45 @@ test("changing a record leaves the one it came from as it was", () => {
   const before = emptyRecord();
   withPlace(withItem(before, "q", "t", item(1)), "set", "q", 1);
   assert.deepEqual(before, emptyRecord());
+});
+
+const said = (at, more) => ({ tag: "aa", edition: "2026.1", role: "technician", at, ...more });
+
+test("a confirmation is kept with what was asked, and found under an earlier name of its section", () => {
+  const record = withConfirmed(emptyRecord(), "old#leak", said(5, { note: "夜里谁接？" }));
+  assert.deepEqual(round(record), { record, problem: null });
+  assert.deepEqual(confirmedOf(record, "gas#leak", ["old#leak"]), said(5, { note: "夜里谁接？" }));
+  assert.equal(confirmedOf(record, "gas#leak"), undefined);
+  assert.equal(confirmedOf(record, "constructor"), undefined);
+});
+
+test("a confirmation taken back is none, whichever phone took it back, also under an earlier name", () => {
+  const record = withConfirmed(emptyRecord(), "old#leak", said(5)), back = withConfirmed(emptyRecord(), "gas#leak", said(6, { tag: "" }));
+  for (const both of [mergeRecords(record, back), mergeRecords(back, record)]) assert.equal(confirmedOf(both, "gas#leak", ["old#leak"]), undefined);
+  assert.deepEqual(confirmedOf(mergeRecords(back, withConfirmed(emptyRecord(), "gas#leak", said(7))), "gas#leak"), said(7));
+});
+
+for (const [name, entry] of Object.entries({ "no date": { ...said(5), at: "x" }, "no tag": { at: 5, edition: "", role: "" }, "a role that is a list": said(5, { role: [] }), "a note that is a number": said(5, { note: 3 }) })) {
+  test(`a confirmation that is none is left out: ${name}`, () => {
+    const { record, problem } = round({ ...emptyRecord(), confirmed: { "gas#leak": entry, "gas#meter": said(5) } });
+    assert.equal(problem, "damaged");
+    assert.deepEqual(record.confirmed, { "gas#meter": said(5) });
+  });
+}
+
+test("parts a later script has added are kept through reading, changing and merging", () => {
+  const later = { ...emptyRecord(), badges: { first: { at: 1 }, constructor: { at: 2 } }, theme: { at: 3, dark: true } };
+  const { record, problem } = round(later);
+  assert.equal(problem, null);
+  assert.deepEqual(round(mergeRecords(withItem(record, "q", "t", item(1)), emptyRecord())).record.badges, later.badges);
+  const other = { ...emptyRecord(), badges: { first: { at: 2, from: "b" } }, theme: { at: 2, dark: false } };
+  for (const both of [mergeRecords(record, other), mergeRecords(other, record)]) {
+    assert.deepEqual([both.badges, both.theme], [{ first: { at: 2, from: "b" }, constructor: { at: 2 } }, later.theme]);
+  }
+});
+
+test("what no script of ours writes as a part is dropped", () => {
+  const { record, problem } = readRecord('{"version":1,"items":{},"note":"x","list":[1],"none":null,"__proto__":{"polluted":true}}');
+  assert.deepEqual([record, problem], [emptyRecord(), null]);
+  assert.equal(record.polluted, undefined);
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checksum, findCodes, lettersOf, writeCode } from "../../site_overrides/assets/core/codes.js";
-import { emptyRecord, mergeRecords, withItem, withRead } from "../../site_overrides/assets/core/record.js";
+import { emptyRecord, mergeRecords, withConfirmed, withItem, withRead } from "../../site_overrides/assets/core/record.js";
 import { newsOf, readCodes, recordCode, recordParts, summaryOf } from "../../site_overrides/assets/core/transfer.js";
 import { random, randomRecord } from "./chance.js";
 
@@ -117,6 +117,8 @@ test("pictures are small, stand alone, and in any order give what they were made
     same(read.read, record.read);
     same(read.places, record.places);
     same(read.days, record.days);
+    for (const part of ["badges", "theme"]) if (record[part] && Object.keys(record[part]).length) same(read[part], record[part]);
+    for (const [ref, { note, at, ...said }] of Object.entries(record.confirmed)) same({ ...read.confirmed[ref], at }, { ...said, at, ...(note === "" && { note }) });
     for (const [id, tags] of Object.entries(record.items))
       for (const [tag, item] of Object.entries(tags)) if (item.result) same(read.items[id][tag].result, item.result);
     for (const [id, sat] of Object.entries(record.attempts)) {
@@ -138,6 +140,14 @@ test("pictures say whether a text or a test stayed behind", async () => {
   assert.equal(whole, false);
   assert.deepEqual(readCodes(codes[0], HERE).record.items.w.t, { at: 8.5, response: { text: "", met: ["a"] }, result: { share: 1, passed: true } });
   assert.equal((await recordParts(withItem(record, "w", "t", { at: 9, draft: { text: "我来" } }), HERE, MOST)).whole, false);
+});
+
+test("a confirmation travels with its question in a text, and without it in a picture", async () => {
+  const said = { tag: "aa", edition: "2026.2", role: "technician", at: 9, note: "我们店没有燃气表" }, record = withConfirmed(emptyRecord(), "gas#leak", said);
+  assert.deepEqual(readCodes(await recordCode(record, HERE), HERE).record.confirmed, { "gas#leak": said });
+  const { codes, whole } = await recordParts(record, HERE, MOST), { note, ...rest } = said;
+  assert.equal(whole, false);
+  assert.deepEqual(readCodes(codes[0], HERE).record.confirmed, { "gas#leak": { ...rest, at: 8.5 } });
 });
 
 test("a month of work fits a handful of pictures", async () => {
@@ -213,8 +223,10 @@ test("what a record holds is told in numbers", () => {
   record = withItem(withItem(record, "q1", "u", { ...done, at: 9 }), "q2", "t", { at: 12, draft: ["a"] });
   record = withRead(record, "ch#s", "t", 3);
   record.attempts = { a: { at: 5, set: "x", ids: [], flags: [], responses: {}, ended: 5 }, b: { at: 6, set: "x", ids: [], flags: [], responses: {} } };
-  assert.deepEqual(summaryOf(record), { answers: 1, sections: 1, tests: 1, plays: 0, latest: 12 });
-  assert.deepEqual(summaryOf(emptyRecord()), { answers: 0, sections: 0, tests: 0, plays: 0, latest: 0 });
-  assert.deepEqual(newsOf(emptyRecord(), record), { answers: 2, sections: 1, tests: 2, plays: 0 });
-  assert.deepEqual(newsOf(record, mergeRecords(record, record)), { answers: 0, sections: 0, tests: 0, plays: 0 });
+  const said = { edition: "2026.2", role: "", at: 13 };
+  record = withConfirmed(withConfirmed(record, "ch#s", { ...said, tag: "t" }), "ch#taken-back", { ...said, tag: "" });
+  assert.deepEqual(summaryOf(record), { answers: 1, sections: 1, confirmed: 1, tests: 1, plays: 0, latest: 13 });
+  assert.deepEqual(summaryOf(emptyRecord()), { answers: 0, sections: 0, confirmed: 0, tests: 0, plays: 0, latest: 0 });
+  assert.deepEqual(newsOf(emptyRecord(), record), { answers: 2, sections: 1, confirmed: 2, tests: 2, plays: 0 });
+  assert.deepEqual(newsOf(record, mergeRecords(record, record)), { answers: 0, sections: 0, confirmed: 0, tests: 0, plays: 0 });
 });

@@ -43,7 +43,8 @@ def standing(prepared: Prepared) -> str:
     if not lineage.is_draft:
         return f"这是 {number} 版。/ This is edition {number}."
     n = len(lineage.changes)
-    return f"工作稿：与 {number} 版有 {n} 处不同。/ A working copy: {n} changes since edition {number}."
+    changes = "change" if n == 1 else "changes"
+    return f"工作稿：与 {number} 版有 {n} 处不同。/ A working copy: {n} {changes} since edition {number}."
 
 
 def release_site(root: Path, number: str) -> str:

@@ -15,6 +15,7 @@ from training_manual.linking.folder import Folder, read_folder
 from training_manual.linking.parts import Parts
 from training_manual.linking.records import order_of, read_editions
 from training_manual.linking.references import WHAT, Known, check_record
+from training_manual.linking.renames import rename_problems
 from training_manual.model.brand import tokens
 from training_manual.model.edition import Edition, Lineage, bump_of
 from training_manual.model.form import Form
@@ -50,7 +51,7 @@ def link(folder: Folder) -> Reading:
     if errors(problems) or parts.brand is None or parts.rubric is None:
         return Reading(None, in_order(problems), known)
     manual = _manual(parts, folder, editions)
-    problems += [*exam_problems(manual), *campaign_problems(manual)]
+    problems += [*exam_problems(manual), *campaign_problems(manual), *rename_problems(manual)]
     return Reading(None if errors(problems) else manual, in_order(problems), known)
 
 

@@ -11,7 +11,7 @@ from training_manual.pages.page import Page
 
 # Folders of site_overrides that are read while building and never served.
 _BUILD_ONLY = (
-    *("blocks/", "interactions/", "pages/", "strings/", "icons/"),
+    *("blocks/", "interactions/", "pages/", "strings/", "icons/", "sitemap.xml"),
     *("assets/style/", "assets/core/", "assets/page/", "assets/elements/", "assets/vendor/", "assets/offline/"),
 )
 _PUBLISHED = ("images/", "downloads/")

@@ -178,6 +178,9 @@ class TrainingManual(BasePlugin[Settings]):
         page.meta.update(more)
         if ours.parent is not None:
             page.meta["close"] = {"href": relative(ours.parent, ours.path), "name": self.titles[ours.parent]}
+        if ours.leads_to is not None:
+            page.meta["moved"] = relative(ours.leads_to, ours.path)
+            page.canonical_url = self._root_url(config) + ours.leads_to
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

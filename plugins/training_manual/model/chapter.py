@@ -19,6 +19,8 @@ class Section(Record):
     """The heading."""
     blocks: tuple[Block, ...] = ()
     """What stands in it; each block has a `kind`."""
+    was: Annotated[tuple[Word, ...], Aside()] = ()
+    """Earlier names of this section (section, or chapter#section), so that editions can follow it."""
     silenced: Silenced = ()
     """Advice that does not hold for this section itself; its blocks have their own."""
 

@@ -89,7 +89,7 @@ class Exam(Record):
     """Percent of the points that pass, where every critical question is right too."""
     minutes: Count | None = None
     """Time for the whole paper; leave out for none."""
-    was: tuple[Word, ...] = ()
+    was: Annotated[tuple[Word, ...], Aside()] = ()
     """Earlier ids of this test."""
     secret: Annotated[Secret | None, Aside()] = None
     """Of a sealed exam: random letters that its opening code is worked out from; `exam secret` writes them."""

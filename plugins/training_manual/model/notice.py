@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import WithJsonSchema
+
 from training_manual.problem import Code
 from training_manual.reading.scalars import Aside, BlockRef, Day, Id, Plain, Prose, RoleRef, matching
 from training_manual.reading.typed import Record
 
 EDITION = r"[0-9]{1,4}\.[0-9]{1,3}"
-EditionNumber = Annotated[str, matching(EDITION, Code.NOT_AN_EDITION)]
+EditionNumber = Annotated[
+    str,
+    matching(EDITION, Code.NOT_AN_EDITION),
+    WithJsonSchema({"type": ["string", "number"], "pattern": f"^{EDITION}$"}),  # YAML reads 2026.2 as a number
+]
 
 
 class Notice(Record):

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from training_manual.model.chapter import Chapter
 from training_manual.model.lists import Source, Term
 from training_manual.model.manual import Manual
+from training_manual.pages.history import history
 from training_manual.pages.page import Heading, Page, page_of
-from training_manual.rendering.addresses import GLOSSARY, HISTORY, SOURCES
+from training_manual.rendering.addresses import GLOSSARY, SOURCES
 from training_manual.rendering.renderer import Renderer
 
 KINDS = ("study", "book", "article", "standard", "law", "training")
@@ -47,13 +48,6 @@ def sources(renderer: Renderer) -> Page:
     headings = tuple(Heading(f"kind-{kind}", renderer.say(f"pages.sources.{kind}"), 2) for kind, _ in groups)
     title = renderer.say("pages.sources")
     return page_of(sheet, "sources", title, body, headings=headings, source="content/sources.yml")
-
-
-def history(renderer: Renderer) -> Page:
-    """The editions of the manual; while none is released it says that this is a working copy."""
-    sheet = renderer.on(HISTORY)
-    body = partial(sheet.template, "pages/history.html")
-    return page_of(sheet, "history", renderer.say("pages.history"), body)
 
 
 class Work(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from typing import Any
 
 from training_manual.item import Question
-from training_manual.model.chapter import Chapter
+from training_manual.model.chapter import Chapter, Section
 from training_manual.model.manual import Manual
 from training_manual.rendering.renderer import Sheet
 from training_manual.wording import full_block_ref
@@ -23,6 +23,7 @@ def items_data(sheet: Sheet, chapters: Iterable[Chapter], asked: Container[str] 
     for chapter in chapters:
         sections = [
             {"id": s.id, "title": plain(s.title), "tag": manual.section_tags[f"{chapter.id}#{s.id}"]}
+            | ({"was": before} if (before := section_was(manual, chapter, s)) else {})
             for s in chapter.sections
         ]
         pool = [q for q in manual.practice(chapter.id) if asked is None or q.id in asked]
@@ -70,3 +71,8 @@ def item_tag(manual: Manual, question: Question) -> str:
 def item_tags(manual: Manual) -> str:
     """Those of every practice question, parted by spaces."""
     return " ".join(item_tag(manual, q) for chapter in manual.shown_chapters for q in manual.practice(chapter.id))
+
+
+def section_was(manual: Manual, chapter: Chapter, section: Section) -> list[str]:
+    """Earlier references of a section that had another name, or stood in another chapter."""
+    return list(manual.earlier_names(f"{chapter.id}#{section.id}", section)) if section.was else []

@@ -11,12 +11,16 @@ from training_manual.model.lists import Role
 from training_manual.model.manual import Manual
 from training_manual.pages.annexes import annex_pages
 from training_manual.pages.assigning import assigning_pages
-from training_manual.pages.items import item_tag, item_tags
+from training_manual.pages.changing import changes_pages
+from training_manual.pages.items import item_tag, item_tags, section_was
+from training_manual.pages.moving import moved_pages
 from training_manual.pages.page import Heading, Page, page_of
+from training_manual.pages.past import past_of
 from training_manual.pages.playing import playing_pages
 from training_manual.pages.practising import practice_page, review_pages
 from training_manual.pages.progressing import progress_pages
 from training_manual.pages.recording import record_page
+from training_manual.pages.revising import changes_data, changes_told
 from training_manual.pages.testing import list_tests, test_pages
 from training_manual.rendering.addresses import (
     HOME,
@@ -46,7 +50,9 @@ def make_pages(renderer: Renderer) -> Iterator[Page]:
     for chapter in manual.annexes:
         yield chapter_page(renderer, chapter)
     yield from annex_pages(renderer)
+    yield from changes_pages(renderer)
     yield offline_page(renderer)
+    yield from moved_pages(renderer)
 
 
 def home(renderer: Renderer) -> Page:
@@ -60,6 +66,7 @@ def home(renderer: Renderer) -> Page:
         "pages/home.html",
         roles=paths,
         chapters=manual.shown_chapters,
+        earlier=partial(section_was, manual),
         cards=list(manual.role_plays.values()),
         forms=list(manual.forms.values()),
         tests=list_tests(sheet),
@@ -67,7 +74,9 @@ def home(renderer: Renderer) -> Page:
         terms_count=len(manual.terms),
         annexes=manual.annexes,
         campaigns=len(manual.campaigns),
-        edition=None,
+        notices=manual.notices,
+        news=len(changes_told(manual)),
+        changes=changes_data(sheet),
     )
     return page_of(sheet, "home", sheet.words.plain(manual.brand.manual.title), body, in_search=False)
 
@@ -77,15 +86,17 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
     sheet = renderer.on(chapter_path(chapter.id))
 
     def body() -> Html:
+        before = past_of(renderer).aliases(sheet.page)
         return sheet.template(
             "pages/chapter.html",
             chapter=chapter,
+            before=before,
             part=manual.part(chapter),
             sections=[
                 {
                     "section": s,
                     "tag": manual.section_tags[f"{chapter.id}#{s.id}"],
-                    "blocks": sheet.blocks(chapter, s.blocks),
+                    "blocks": list(zip(s.blocks, sheet.blocks(chapter, s.blocks), strict=True)),
                 }
                 for s in chapter.sections
             ],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from training_manual.pages.past import past_of
 from training_manual.rendering.renderer import Html, Sheet
 
 _ELEMENT = re.compile(r"<([a-z]+-[a-z]+)[\s>]")
@@ -31,7 +32,7 @@ class Page:
     kind: str
     """home, chapter, practice, test, progress, completion, record, cards, card, face, slips, sheet,
     rehearsal, session, desk, assignment, form, glossary, sources, history,
-    gallery, offline, missing."""
+    moved, gone, gallery, offline, missing."""
     title: str
     """Plain text."""
     make: Callable[[], str]
@@ -43,6 +44,8 @@ class Page:
     in_search: bool = True
     parent: str | None = None
     """The path its close button leads to, for pages that have one instead of a menu."""
+    leads_to: str | None = None
+    """The path, from the site's root, of the page that what stood here is on now."""
 
     @property
     def source_uri(self) -> str:
@@ -59,8 +62,14 @@ class Page:
 
 def page_of(sheet: Sheet, kind: str, title: str, body: Callable[[], Html], about: str = "", **more: Any) -> Page:
     """The page a sheet becomes; `about` is the item it shows as a whole, `more` the further fields of Page."""
-    # `wrapped` comes behind `body`, which finds out the terms the page uses.
-    return Page(sheet.page, kind, title, lambda: str(sheet.wrapped(kind, body(), about)), **more)
+
+    def make() -> str:
+        html = body()
+        if relics := past_of(sheet.renderer).left(sheet.page) if kind not in ("moved", "gone") else ():
+            html += sheet.template("pages/left.html", relics=relics)
+        return str(sheet.wrapped(kind, html, about))  # behind `body`, which finds out the terms the page uses
+
+    return Page(sheet.page, kind, title, make, **more)
 
 
 def elements_in(html: str) -> tuple[str, ...]:

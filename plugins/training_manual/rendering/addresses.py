@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from training_manual.model.manual import Manual
 
@@ -11,6 +11,7 @@ GLOSSARY, SOURCES, HISTORY = "glossary/", "sources/", "history/"
 REVIEW, MISTAKES, PROGRESS, COMPLETION, RECORD = "review/", "mistakes/", "progress/", "progress/completion/", "record/"
 CARDS, SESSION, PRESS = "role-plays/", "session/", "session/print/"
 DESK, ASSIGNMENT = "desk/", "assignment/"
+CHANGES, CHANGES_PRACTICE, CONFIRM = "changes/", "changes/practice/", "confirm/"
 SINGLE_PAGES = {
     "home": HOME,
     "glossary": GLOSSARY,
@@ -26,6 +27,9 @@ SINGLE_PAGES = {
     "press": PRESS,
     "desk": DESK,
     "assignment": ASSIGNMENT,
+    "changes": CHANGES,
+    "changes-practice": CHANGES_PRACTICE,
+    "confirm": CONFIRM,
 }
 FACES = ("customer", "staff", "observer", "trainer")
 
@@ -84,9 +88,18 @@ class Addresses:
             return None
         return chapter_path(chapter) + (f"#{anchor}" if anchor else "")
 
+    def among(self, path: str, languages: Sequence[str]) -> str:
+        """The path from the root of a site in these languages, the main one first."""
+        language = self._manual.language
+        return path if language == languages[0] else f"{language}/{path}"
+
     def _has(self, page: str) -> bool:
-        """A manual without cards has no pages of cards; one with nothing to assign no desk."""
-        playing = bool(self._manual.role_plays)
+        """Without cards there are no pages of cards, with nothing to assign no desk, in a first edition no changes."""
+        playing, lineage = bool(self._manual.role_plays), self._manual.lineage
+        if page == "confirm":
+            return bool(lineage.editions)
+        if page in ("changes", "changes-practice"):
+            return lineage.base is not None
         if page in ("cards", "session", "press"):
             return playing
         if page in ("desk", "assignment"):

@@ -14,11 +14,13 @@ from markupsafe import Markup
 from training_manual.interaction import Choose, Fill, Interaction, Option, marking
 from training_manual.item import Block, Question
 from training_manual.model.chapter import Chapter
+from training_manual.model.edition import Edition
 from training_manual.model.manual import Manual
 from training_manual.rendering.addresses import Addresses, relative
 from training_manual.rendering.amounts import figure
 from training_manual.rendering.drawing import DRAWINGS
 from training_manual.rendering.drawing.tape import mood, tape
+from training_manual.rendering.revisions import Revisions
 from training_manual.rendering.templates import Overrides
 from training_manual.rendering.text import Text
 from training_manual.wording import full_block_ref
@@ -92,6 +94,18 @@ class Renderer:
         """The prefix of everything this manual keeps in a browser; the same in every language."""
         return self.manual.brand.manual.code
 
+    @cached_property
+    def edition(self) -> str:
+        """What this manual is called among its editions: `2026.1 版`, or that it is a working copy."""
+        lineage = self.manual.lineage
+        number = lineage.edition if lineage.present else None
+        return self.say("pages.edition", n=number) if number else self.say("pages.working")
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """What readers are told of changes, in the words of this manual's language."""
+        return Revisions(self.manual, self.say, self.strings)
+
     def say(self, key: str, /, **values: object) -> str:
         """One of the site's own words, holes filled; `key.one` where `n` is 1. Raises KeyError for no word."""
         text = self.strings.get(f"{key}.one" if values.get("n") == 1 else key) or self.strings[key]
@@ -117,6 +131,7 @@ class Sheet:
             renderer.addresses.title,
             "../" * page.count("/"),
         )
+        here = renderer.addresses.among(page, manual.brand.manual.languages)
         self._base = {
             "words": self.words,
             "language": manual.language,
@@ -133,19 +148,38 @@ class Sheet:
             "card": manual.role_plays.__getitem__,
             "chapter": manual.chapter_by_id.__getitem__,
             "url": self.url,
+            "to": self.to,
+            "then": self.then,
             "title": renderer.addresses.title,
             "tape": lambda total, now=None, done=None: Markup(tape(total, now, done)),
             "mood": lambda value: Markup(mood(value)),
             "drawing": self._drawing,
             "store": renderer.store,
+            "kept": renderer.kept,
+            "beside": renderer.beside,
+            # For what asks which editions there are: the way to the folder of versions.json, and the page from there
+            # (in a kept edition from that edition, so that it names the same page in every one).
+            "up": "../" * (here.count("/") + 2 * bool(renderer.kept)) or "./",
+            "here": here,
+            "edition": renderer.edition,
+            "lineage": manual.lineage,
+            "day": renderer.revisions.day,
         }
 
     def url(self, target: str) -> str:
         """The href of `target` seen from this page; "" where readers cannot go."""
         path = self.renderer.addresses.path(target)
-        if path is None:
-            return ""
+        return "" if path is None else self.to(path)
+
+    def to(self, path: str) -> str:
+        """The href of a path from the site's root."""
         return relative(path, self.page) if self.root is None else self.root + path
+
+    def then(self, path: str, edition: Edition) -> str:
+        """The href of the path in a kept edition; "" where those are not beside the site."""
+        if not self.renderer.beside or self.renderer.manual.language not in edition.languages:
+            return ""
+        return f"{self._base['up']}e/{edition.number}/{self.renderer.addresses.among(path, edition.languages)}"
 
     def template(self, name: str, **values: Any) -> Markup:
         """The template `name` rendered with the page's functions and `values`."""
@@ -166,7 +200,11 @@ class Sheet:
 
     def block(self, block: Block, at: Standing) -> Markup:
         body = self.template(f"blocks/{block.kind}/block.html", block=block, at=at)
-        return self.template("blocks/frame.html", block=block, at=at, body=body)
+        manual = self.renderer.manual
+        change = manual.lineage.change_of.get(at.ref)
+        mark = self.renderer.revisions.told(change) if change else None
+        notices = [notice for notice in manual.notices if at.ref in notice.affects]
+        return self.template("blocks/frame.html", block=block, at=at, body=body, mark=mark, notices=notices)
 
     def _standing(self, chapter: Chapter, block: Block) -> Standing:
         ref = f"{chapter.id}#{block.id}"

@@ -6,11 +6,14 @@
  *   draft: begun, not handed in; at: milliseconds of the last change; step, due: see review.js
  * @typedef {{at: number, set: string, seed: string, started: number, ids: string[], responses: Object<string, any>,
  *   flags: string[], now?: string, ended?: number, score?: number, of?: number, passed?: boolean, wrong?: string[]}} Attempt
+ * @typedef {{tag: string, edition: string, role: string, at: number, note?: string}} Confirmed
+ *   read and understood as it was under `tag`, "" once it is taken back; note: a question or an exception
  * @typedef {{version: 1, items: Object<string, Object<string, Item>>, places: Object<string, {item: string, at: number}>,
  *   read: Object<string, {tag: string, at: number}>, attempts: Object<string, Attempt>,
- *   days: Object<string, Object<string, number>>, goal?: {n: number, at: number}}} LearnerRecord
+ *   days: Object<string, Object<string, number>>, confirmed: Object<string, Confirmed>, goal?: {n: number, at: number}}} LearnerRecord
  *   items: id -> revision tag -> Item; places: practice set -> question now open; read: chapter#section -> as it then was;
- *   days: date -> device -> answers handed in
+ *   days: date -> device -> answers handed in; confirmed: chapter#section or notices.id -> by whom, of which edition
+ *   Parts that a later script added are kept and handed on: pages of several editions share one storage.
  */
 
 const VERSION = 1;
@@ -19,7 +22,7 @@ const dated = (value) => isMap(value) && Number.isFinite(value.at);
 const isItem = (value) => dated(value) && (!("result" in value) || (isMap(value.result) && Number.isFinite(value.result.share)));
 const isAttempt = (value) => dated(value) && Array.isArray(value.ids) && Array.isArray(value.flags) && isMap(value.responses) && typeof value.set === "string";
 /** An id may be "constructor": only what was kept counts, not what every object has. */
-const own = (map, name) => (map && Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined);
+export const own = (map, name) => (map && Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined);
 
 /** What each entry of a map of the record must be, else it is damaged. */
 const PARTS = {
@@ -27,10 +30,14 @@ const PARTS = {
   read: (value) => dated(value) && typeof value.tag === "string",
   attempts: isAttempt,
   days: (value) => isMap(value) && Object.values(value).every(Number.isFinite),
+  confirmed: (value) => dated(value) && ["tag", "edition", "role"].every((name) => typeof value[name] === "string") && ["string", "undefined"].includes(typeof value.note),
 };
+const KNOWN = ["version", "items", "goal", ...Object.keys(PARTS)];
+/** Parts of the record nobody here knows. @returns {[string, object][]} */
+const unknown = (record) => Object.entries(record).filter(([part, value]) => !KNOWN.includes(part) && part !== "__proto__" && isMap(value));
 
 /** @returns {LearnerRecord} */
-export const emptyRecord = () => ({ version: VERSION, items: {}, places: {}, read: {}, attempts: {}, days: {} });
+export const emptyRecord = () => ({ version: VERSION, items: {}, places: {}, read: {}, attempts: {}, days: {}, confirmed: {} });
 
 /**
  * An answer to another revision is no answer; one under an earlier id of the same item is.
@@ -49,14 +56,25 @@ export const isPassed = (record, { id, tag, was }) => Boolean(itemOf(record, id,
 export const isChanged = (record, { id, tag, was = [] }) =>
   !itemOf(record, id, tag, was)?.result && [id, ...was].some((name) => Object.values(own(record.items, name) || {}).some((item) => item.result));
 
-/** @returns {{tag: string, at: number}|undefined} when the section was read, and as what */
+/**
+ * @param {string[]} [was] earlier ids of the chapter; earlier references of the section alone, chapter#section
+ * @returns {{tag: string, at: number}|undefined} when the section was read, and as what
+ */
 export const readOf = ({ read }, chapter, section, was = []) =>
-  [chapter, ...was].map((name) => own(read, `${name}#${section}`)).find(Boolean);
+  [chapter, ...was].map((name) => own(read, name.includes("#") ? name : `${name}#${section}`)).find(Boolean);
+
+/** @returns {Confirmed|undefined} what was said of it last, under its present name or an earlier one; not once it was taken back */
+export function confirmedOf({ confirmed }, ref, was = []) {
+  const said = [ref, ...was].map((name) => own(confirmed, name)).find(Boolean);
+  return said && said.tag ? said : undefined;
+}
 
 const withEntry = (part) => (record, name, entry) => ({ ...record, [part]: { ...record[part], [name]: entry } });
 export const withPlace = (record, set, item, at) => withEntry("places")(record, set, { item, at });
 export const withRead = (record, ref, tag, at) => withEntry("read")(record, ref, { tag, at });
 export const withAttempt = withEntry("attempts");
+/** @param {LearnerRecord} record @param {string} ref @param {Confirmed} entry */
+export const withConfirmed = withEntry("confirmed");
 export const withGoal = (record, n, at) => ({ ...record, goal: { n, at } });
 
 /** @param {LearnerRecord} record @param {Item} item @returns {LearnerRecord} */
@@ -94,6 +112,7 @@ export function readRecord(text) {
     }
   }
   if (dated(kept.goal) && Number.isFinite(kept.goal.n)) record.goal = kept.goal;
+  for (const [part, value] of unknown(kept)) record[part] = value;
   return { record, problem };
 }
 
@@ -104,14 +123,25 @@ const joined = (a, b, join) => {
   for (const [name, entry] of Object.entries(b || {})) both[name] = join(own(a, name), entry);
   return both;
 };
+/** The same of values that may have no date. */
+const later = (a, b) => (dated(a) ? newest(a, b) : JSON.stringify(a) > JSON.stringify(b) ? a : b);
 const deep = (join) => (a, b) => joined(a, b, join);
+/** How much is known of a value whose meaning is not: what is dated stands above a map, a map above anything else. */
+const rank = (value) => (dated(value) ? 2 : isMap(value) ? 1 : 0);
+/** Two values of a part nobody here knows: entry by entry, of each the later one. */
+function blindly(a, b) {
+  if (a === undefined || b === undefined) return a === undefined ? b : a;
+  if (rank(a) !== rank(b)) return rank(a) > rank(b) ? a : b;
+  return rank(a) === 1 ? joined(a, b, blindly) : later(a, b);
+}
 
 /** Two tabs or two phones of one learner: nothing is lost, nothing counts twice; of each entry the later change stays.
  * @param {LearnerRecord} a @param {LearnerRecord} b @returns {LearnerRecord} */
 export function mergeRecords(a, b) {
   const merged = { version: VERSION, items: joined(a.items, b.items, deep(newest)) };
-  for (const part of ["places", "read", "attempts"]) merged[part] = joined(a[part], b[part], newest);
+  for (const part of ["places", "read", "attempts", "confirmed"]) merged[part] = joined(a[part], b[part], newest);
   merged.days = joined(a.days, b.days, deep((mine = 0, yours) => Math.max(mine, yours)));
   const goal = a.goal && b.goal ? newest(a.goal, b.goal) : a.goal || b.goal;
-  return goal ? { ...merged, goal } : merged;
+  if (goal) merged.goal = goal;
+  return { ...merged, ...joined(Object.fromEntries(unknown(a)), Object.fromEntries(unknown(b)), blindly) };
 }

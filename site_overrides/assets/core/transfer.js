@@ -9,7 +9,8 @@ const KIND = "TMR", VERSION = emptyRecord().version;
 
 /** The whole record. @returns {Promise<string>} */
 export async function recordCode(record, manual) {
-  const filled = Object.entries(record).filter(([part, entries]) => part === "items" || entries === VERSION || Object.keys(entries).length);
+  const isOwn = (part) => part in emptyRecord() && part !== "items";
+  const filled = Object.entries(record).filter(([part, entries]) => entries === VERSION || Object.keys(entries).length || !isOwn(part));
   return writeCode(KIND + VERSION, manual, ...(await pack(JSON.stringify(Object.fromEntries(filled)))));
 }
 
@@ -27,8 +28,10 @@ function shortItem(item) {
 /** The result of a test without its questions. */
 const shortAttempt = ({ now, tags, ...sat }) => (sat.ended ? shortened(sat, { ids: sat.wrong || [], responses: {}, flags: [] }) : null);
 
+const shortConfirmed = ({ note, ...rest }) => shortened(rest);
+
 /** The record in its smallest pieces, each a record; null in the place of what stays behind. */
-function* pieces({ items, places, read, attempts, days, goal }) {
+function* pieces({ version, items, places, read, attempts, days, confirmed, goal, ...unknown }) {
   const one = (part, name, entry) => entry && { ...emptyRecord(), [part]: { [name]: entry } };
   for (const [id, tags] of Object.entries(items))
     for (const [tag, item] of Object.entries(tags)) {
@@ -40,8 +43,13 @@ function* pieces({ items, places, read, attempts, days, goal }) {
     yield null;
     yield one("attempts", id, shortAttempt(attempt));
   }
-  for (const [part, entries] of Object.entries({ read, places, days }))
-    for (const [name, entry] of Object.entries(entries)) yield one(part, name, entry);
+  for (const [ref, entry] of Object.entries(confirmed)) {
+    if (entry.note) yield null;
+    yield one("confirmed", ref, entry.note ? shortConfirmed(entry) : entry);
+  }
+  for (const [part, entries] of Object.entries({ read, places, days, ...unknown }))
+    if ("at" in entries) yield { ...emptyRecord(), [part]: entries };
+    else for (const [name, entry] of Object.entries(entries)) yield one(part, name, entry);
   if (goal) yield { ...emptyRecord(), goal };
 }
 
@@ -104,13 +112,14 @@ export function readCodes(text, manual) {
   return { record: records.length ? records.reduce((a, b) => mergeRecords(a, b)) : null, codes: records.length, problems };
 }
 
-/** @returns {{answers: number, sections: number, tests: number, plays: number, latest: number}} what a record holds; latest: 0 for none */
-export function summaryOf({ items, places, read, attempts }) {
+/** @returns {{answers: number, sections: number, confirmed: number, tests: number, plays: number, latest: number}} what a record holds; latest: 0 for none */
+export function summaryOf({ items, places, read, attempts, confirmed }) {
   const tagged = Object.values(items).map((tags) => Object.values(tags)), ended = Object.values(attempts).filter((one) => one.ended && !one.void);
-  const dated = [...tagged.flat(), ...Object.values(places), ...Object.values(read), ...Object.values(attempts)];
+  const dated = [...tagged.flat(), ...Object.values(places), ...Object.values(read), ...Object.values(attempts), ...Object.values(confirmed)];
   return {
     answers: tagged.filter((tags) => tags.some((item) => item.result)).length,
     sections: Object.keys(read).length,
+    confirmed: Object.values(confirmed).filter(({ tag }) => tag).length,
     tests: ended.filter(isTest).length,
     plays: ended.filter(isSheet).length,
     latest: dated.reduce((latest, { at }) => Math.max(latest, at), 0),
@@ -121,10 +130,11 @@ const changed = (before, after) => Object.keys(after).filter((name) => JSON.stri
 
 const only = (attempts, is) => Object.fromEntries(Object.entries(attempts).filter(([, one]) => is(one)));
 
-/** How many answers, sections, tests and sheets a merge has added or changed. */
+/** How many answers, sections, confirmations, tests and sheets a merge has added or changed. */
 export const newsOf = (before, after) => ({
   answers: changed(before.items, after.items),
   sections: changed(before.read, after.read),
+  confirmed: changed(before.confirmed, after.confirmed),
   tests: changed(before.attempts, only(after.attempts, isTest)),
   plays: changed(before.attempts, only(after.attempts, isSheet)),
 });

@@ -43,7 +43,8 @@ class ReadingPath extends HTMLElement {
   chaptersRead() {
     const { record } = openRecord(this), rows = [...document.querySelectorAll("[data-sections]")];
     return new Set(rows.filter(({ dataset: { id, was, sections } }) =>
-      sections.split(" ").every((section) => readOf(record, id, section, was.split(" ")))).map(({ dataset }) => dataset.id));
+      sections.split(" ").map((one) => one.split(":")).every(([section, ...before]) =>
+        readOf(record, id, section, [...was.split(" "), ...before]))).map(({ dataset }) => dataset.id));
   }
 
   choose(role) {
