@@ -1,4 +1,4 @@
-"""Read and understood, without a server: assigned, confirmed on two phones, collected, and the register that comes of it."""
+"""Read and understood, without a server: assigned, confirmed on phones, collected, and the register of it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ PEOPLE = """\
 0500,李雪,苏州二店,{manager}
 """
 CONFIRM = """
-    const { withConfirmation, withNote } = await core("confirming"), { openStore } = await core("store"), [refs, note] = given;
-    const work = document.querySelector("assigned-work"), { sections } = work.sets.find(({ set }) => set === work.task.set.set);
-    const { store } = document.querySelector("[data-store]").dataset, kept = openStore(localStorage, `${store}/record`, navigator.locks);
+    const { withConfirmation, withNote } = await core("confirming"), { openStore } = await core("store");
+    const { sections } = document.querySelector("assigned-work").task.set, [refs, note] = given;
+    const { store } = document.querySelector("[data-store]").dataset;
+    const kept = openStore(localStorage, `${store}/record`, navigator.locks);
     for (const section of sections.filter(({ ref }) => refs.includes(ref)))
         kept.update((record) => withConfirmation(record, section, "2026.2", "manager", Date.now()));
     if (note) kept.update((record) => withNote(record, sections.find(({ ref }) => ref === refs[0]), note, Date.now()));
