@@ -47,6 +47,7 @@ function answering(record, data, entry) {
  */
 export function standing(record, data, entry, role = "") {
   const section = own(data.sections, entry.section);
+  if (section && !section.tag) return { state: "same", base: data.base }; // gone: nobody can read it any more
   if (!section) return answering(record, data, entry);
   const kept = readingOf(record, { ref: entry.section, ...section });
   if (!kept) return { state: "unread", base: data.base };
