@@ -31,7 +31,7 @@ class Page:
     """From the site's root, ends in `/` (the home page is empty)."""
     kind: str
     """home, chapter, practice, test, progress, completion, record, cards, card, face, slips, sheet,
-    rehearsal, session, desk, assignment, form, glossary, sources, history, changes,
+    rehearsal, session, desk, assignment, form, glossary, sources, history,
     moved, gone, gallery, offline, missing."""
     title: str
     """Plain text."""
