@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ground import Once
 from releases import change, release, starter
 from training_manual.building import prepare
 from training_manual.keeping import Keeper
@@ -31,14 +32,17 @@ def newer(sources: Path, number: str, into: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def twice(once: Once) -> Path:
     """A manual that was released twice and changed again."""
-    root = starter(tmp_path_factory.mktemp("kept") / "manual")
+    return once("twice", release_twice) / "manual"
+
+
+def release_twice(folder: Path) -> None:
+    root = starter(folder / "manual")
     release(root, "2026.1", build)
     change(root, CHAPTER, "先听完，不打断。", "先听完。")
     release(root, "2026.2", build)
     change(root, CHAPTER, "先听完。", "先把话听完。")
-    return root
 
 
 @pytest.fixture
