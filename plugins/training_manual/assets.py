@@ -26,6 +26,7 @@ _SHEETS = {
     "terms.css": ("pages/terms.css",),
     "share.css": ("pages/share.css",),
     "kept.css": ("pages/kept.css",),
+    "moved.css": ("pages/moved.css",),
     "changes.css": ("pages/changes.css",),
     "rehearsal.css": ("pages/rehearsal.css",),
     "paper.css": ("pages/paper.css",),
@@ -37,13 +38,26 @@ _SHEETS = {
 _OWN_SHEET = tuple(
     f"pages/{name}.css"
     for name in (
-        *("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share", "kept"),
-        *("rehearsal", "session", "clock", "paper", "assignment", "desk", "results", "changes", "confirm"),
+        *("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share"),
+        *(
+            "rehearsal",
+            "session",
+            "clock",
+            "paper",
+            "assignment",
+            "desk",
+            "results",
+            "changes",
+            "confirm",
+            "kept",
+            "moved",
+        ),
     )
 )
 _AT_NEED = {
     "share.css": {"share-code"},
-    "kept.css": {"edition-notice", "edition-menu", "moved-place"},
+    "kept.css": {"edition-notice", "edition-menu"},
+    "moved.css": {"moved-place"},
 }
 """What only pages with one of these elements load."""
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/page/*.js", "assets/elements/*.js")
