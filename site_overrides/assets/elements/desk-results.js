@@ -3,6 +3,7 @@ import { isConfirming } from "../core/register.js";
 import { element } from "../page/element.js";
 import { markedAt, momentOf, told } from "../page/marked.js";
 import { registeredAt } from "../page/registered.js";
+import { said } from "../page/words.js";
 
 const VIEWS = ["people", "items", "teach", "paper"];
 
@@ -63,7 +64,7 @@ class DeskResults extends HTMLElement {
 
   register(assignment) {
     const register = registeredAt(this.shell, assignment);
-    this.head(assignment, register.set, [assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : ""]);
+    this.head(assignment, register.set || { title: said(this, "register-lost") }, [assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : ""]);
     this.querySelector("desk-register").draw(this.shell, register);
   }
 
