@@ -82,7 +82,7 @@ class DeskResults extends HTMLElement {
     const list = this.querySelector("select");
     list.replaceChildren(...this.shell.assignments().map((one) => {
       const n = this.shell.slipsOf(one.id).length;
-      return Object.assign(element("option", [one.title || this.shell.setOf(one.set)?.title || one.set, this.groupOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
+      return Object.assign(element("option", [one.title || this.shell.setOf(one.set)?.title || (isConfirming(one) ? said(this, "register-lost") : one.set), this.groupOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
     }));
     if (now) list.value = now.id;
   }
