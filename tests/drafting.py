@@ -48,13 +48,21 @@ def written(files: Files) -> dict[str, bytes]:
     return {path: yaml.safe_dump(value, allow_unicode=True, sort_keys=False).encode() for path, value in files.items()}
 
 
-def drafted(files: Files, editions: Iterable[Edition] = (), english: str = "EN {}") -> Prepared:
+def in_folder(files: Files, editions: Iterable[Edition] = (), english: str = "EN {}") -> Folder:
     """The manual `files` are, among its editions; every text is translated into `english`, the source its hole."""
     records = {f"editions/{edition.number}.json": edition_text(edition).encode() for edition in editions}
     folder = Folder(written(files), editions=records)
     manual = link(folder).manual
     assert manual is not None, as_text(link(folder).problems)
-    prepared = prepare_folder(ROOT, replace(folder, catalogues=_translated(manual, english)))
+    return replace(folder, catalogues=_translated(manual, english))
+
+
+def drafted(files: Files, editions: Iterable[Edition] = (), english: str = "EN {}") -> Prepared:
+    return prepared_from(in_folder(files, editions, english))
+
+
+def prepared_from(folder: Folder) -> Prepared:
+    prepared = prepare_folder(ROOT, folder)
     assert prepared.manuals, as_text(errors(prepared.problems))
     return prepared
 

@@ -40,7 +40,7 @@ CAMPAIGNS = {
 
 
 @cache
-def data(language: str, page: str, name: str) -> Any:
+def data(language: str, path: str, name: str) -> Any:
     """A block of JSON of a page."""
     base = kept_back.folder()[0]
     files = {f"quizzes/assignments/{own}.yml": f"id: {own}\n{text}".encode() for own, text in CAMPAIGNS.items()}
@@ -55,15 +55,22 @@ def data(language: str, page: str, name: str) -> Any:
     assert list(catalogues) == ["locale/en/LC_MESSAGES/quizzes.assignments.may.po"]
     prepared = prepare_folder(Path("tests"), replace(base, catalogues=catalogues))
     renderer = Renderer(prepared.manuals[language], prepared.overrides)
-    html = next(one for one in make_pages(renderer) if one.path == page).html
-    found = re.search(rf"<script type=\"application/json\" {name}>(.*?)</script>", html, re.DOTALL)
-    assert found, f"{page} has no {name}"
+    return block(renderer, path, name)
+
+
+def page(renderer: Renderer, path: str) -> str:
+    return next(one for one in make_pages(renderer) if one.path == path).html
+
+
+def block(renderer: Renderer, path: str, name: str) -> Any:
+    found = re.search(rf"<script type=\"application/json\" {name}>(.*?)</script>", page(renderer, path), re.DOTALL)
+    assert found, f"{path} has no {name}"
     return json.loads(found[1])
 
 
 def test_a_page_names_every_trainer_and_says_whose_key_counts_no_longer() -> None:
-    for page in ("desk/", "assignment/"):
-        assert data("zh", page, "data-trainers") == [
+    for path in ("desk/", "assignment/"):
+        assert data("zh", path, "data-trainers") == [
             {"id": "wang-min", "name": "王敏", "key": read_public_key(code(1)).letters, "withdrawn": False},
             {"id": "li-qiang", "name": "李强", "key": read_public_key(code(3)).letters, "withdrawn": True},
         ]

@@ -29,6 +29,7 @@ _SHEETS = {
     "rehearsal.css": ("pages/rehearsal.css",),
     "paper.css": ("pages/paper.css",),
     "session.css": ("pages/session.css", "pages/clock.css"),
+    "confirm.css": ("pages/confirm.css",),
     "assignment.css": ("pages/assignment.css",),
     "desk.css": ("pages/desk.css", "pages/results.css"),
 }
@@ -36,7 +37,7 @@ _OWN_SHEET = tuple(
     f"pages/{name}.css"
     for name in (
         *("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share"),
-        *("rehearsal", "session", "clock", "paper", "assignment", "desk", "results", "changes"),
+        *("rehearsal", "session", "clock", "paper", "assignment", "desk", "results", "changes", "confirm"),
     )
 )
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/page/*.js", "assets/elements/*.js")
@@ -88,6 +89,8 @@ def _sheets_of(kind: str, elements: Collection[str]) -> tuple[str, ...]:
             return ("manual.css", "reading.css", "pages.css", "session.css", *terms)
         case "slips" | "press":
             return ("manual.css", "reading.css", "pages.css", "paper.css", *terms)
+        case "confirm":
+            return ("manual.css", "reading.css", "confirm.css", *terms)
         case "changes" | "history":
             return ("manual.css", "reading.css", "changes.css", *terms)
         case "record":

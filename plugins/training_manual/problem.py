@@ -398,9 +398,27 @@ class Code(Enum):
         "“{id}” 现在没有题可做。请先把题写好，或删掉这份任务。",
         "there is nothing to answer in '{id}' yet; write its questions first, or delete this campaign",
     )
+    NOT_RELEASED_YET = _Says(
+        "手册还没有发布过，没有哪一版可以练、可以确认，这份任务不会出现在网站上。请先发布一版，或删掉这份任务。",
+        "no edition has been released yet, so nothing can be practised or confirmed for one, and no page lists this "
+        "campaign; release one first, or delete this campaign",
+        "warning",
+    )
+    NO_QUESTION_TOUCHED = _Says(
+        "最近一版没有改到任何练习题，这份任务不会出现在网站上。请改写 practice 或 test，或删掉这份任务。",
+        "the latest edition touched no practice question, so no page lists this campaign; give practice or test "
+        "instead, or delete this campaign",
+        "warning",
+    )
+    NO_SECTION_TOUCHED = _Says(
+        "最近一版没有要重读的小节，这份任务不会出现在网站上。请改成 confirm: all，或删掉这份任务。",
+        "the latest edition changed no section that has to be read again, so no page lists this campaign; set "
+        "confirm: all, or delete this campaign",
+        "warning",
+    )
     FIXED_NUMBER = _Says(
-        "题数由试卷或演练卡定，这里不写 items。请删掉这一行。",
-        "a path test and cards have their own number of questions; take out items",
+        "题数由试卷、演练卡或要确认的小节定，这里不写 items。请删掉这一行。",
+        "a path test, cards and sections to confirm have their own number; take out items",
     )
 
     # -- files and the manual as a whole

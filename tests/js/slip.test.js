@@ -41,6 +41,32 @@ test("papers of one length are slips of one length, whatever was answered", asyn
   assert.equal(new Set(lengths).size, 1);
 });
 
+const REFS = Array.from({ length: 400 }, (_, n) => `${["complaint-facts", "moments-of-truth", "about-this-manual"][n % 3]}#section-${n * 7919}`);
+const tagOf = (n) => (((n + 1) * 2654435761) % 4294967296).toString(16).padStart(8, "0");
+const confirmed = (n, note = "") => REFS.slice(0, n).map((ref, i) => [ref, tagOf(i), 1764500000000 + i * 61803, note]);
+const confirming = (c, change = {}) => body({ set: "confirm/2026-2", ids: [], t: [], r: {}, p: "", c, o: "technician", ...change });
+
+test("what was read and understood comes out as it was sealed, with its questions", async () => {
+  const said = confirming([["facts#silent", "0a1b2c3d", 1764500000000, "周末没有人接电话，怎么办？"], ["notices.gas-2026", "1-aabbccdd", 1764500000001, ""], ["facts#said", "", 1764500000002, "还没看懂"]]);
+  const [found] = await findSlips((await writeSlip(said, publicOf(keys), MANUAL, 9)).code, MANUAL);
+  assert.deepEqual(await openSlip(found, [keys], MANUAL), { body: said });
+});
+
+test("confirmations of one list are slips of one length, whoever confirmed how many", async () => {
+  for (const of of [1, 8, 60, 400]) {
+    const lengths = await Promise.all([0, 1, Math.floor(of / 2), of].map(async (n) => (await writeSlip(confirming(confirmed(n)), publicOf(keys), MANUAL, of)).bytes.length));
+    assert.equal(new Set(lengths).size, 1, `${of}: ${lengths}`);
+  }
+  const { CompressionStream } = globalThis;
+  delete globalThis.CompressionStream;
+  try {
+    const lengths = await Promise.all([0, 60].map(async (n) => (await writeSlip(confirming(confirmed(n)), publicOf(keys), MANUAL, 60)).bytes.length));
+    assert.equal(new Set(lengths).size, 1, `an old browser: ${lengths}`);
+  } finally {
+    globalThis.CompressionStream = CompressionStream;
+  }
+});
+
 test("a long slip comes in pictures, in any order, twice or missing", async () => {
   const long = body({ r: { "cf-say": { text: Array.from({ length: 500 }, (_, i) => String.fromCharCode(0x4e00 + ((i * 7919) % 20000))).join("") } } });
   const { parts } = await writeSlip(long, publicOf(keys), MANUAL), waiting = new Map();
@@ -90,10 +116,22 @@ for (const [name, text] of Object.entries(HOSTILE)) {
 }
 
 test("sealed by somebody with the public key, cut to size", async () => {
-  const wild = JSON.stringify(body({ name: "<script>\u202e" + "长".repeat(99), k: -4, s: "x", u: 1.5, sheets: { "../x": 1 }, r: ["leaves", null, 5, "other"] }));
+  const wild = JSON.stringify(body({ name: "<script>\u202e" + "长".repeat(99), k: -4, s: "x", u: 1.5, p: ["0a1b2c3d"], sheets: { "../x": 1 }, r: ["leaves", null, 5, "other"] }));
   const [{ slip }] = await collect(await sealed(wild), desk());
   assert.equal(slip.body.name.length, 40);
-  assert.deepEqual([slip.body.k, slip.body.s, slip.body.u, slip.body.sheets, slip.body.r], [1, 0, 0, {}, { "cf-silent": "leaves", "cf-say": 5 }]);
+  assert.deepEqual([slip.body.k, slip.body.s, slip.body.u, slip.body.p, slip.body.sheets, slip.body.r], [1, 0, 0, "", {}, { "cf-silent": "leaves", "cf-say": 5 }]);
+});
+
+test("confirmations sealed by somebody with the public key, cut to size", async () => {
+  const lines = (c, o) => sealed(JSON.stringify(confirming(c, { o }))).then((code) => collect(code, desk())).then(([{ slip, problem }]) => (slip ? [slip.body.c, slip.body.o] : problem));
+  const good = ["a#b", "0a", 5, ""];
+  for (const bad of [["a", "0a", 5, ""], ["a#b#c", "0a", 5, ""], ["A#b", "0a", 5, ""], ["__proto__#b", "0a", 5, ""], [`${"a".repeat(65)}#b`, "0a", 5, ""], ["notices.", "", 5, ""], ["samples.x", "0a", 5, ""], ["a#c", 7, 5, ""], [{}, "0a"], null, "a#c", 5, {}])
+    assert.deepEqual(await lines([bad, good], "manager"), [[good], "manager"], JSON.stringify(bad));
+  assert.deepEqual(await lines([["a#b", "\u202e0a\n", -1, `<b>\u0000${"长".repeat(400)}`]], "../x"), [[["a#b", "0a", 0, `<b> ${"长".repeat(296)}`]], ""]);
+  assert.deepEqual(await lines([["a#b", "2", 9, ""], ["a#b", "1", 3, "x"], ["a#b", "3", 12, ""]], ["x"]), [[["a#b", "3", 12, ""]], ""]);
+  assert.equal((await lines(Array.from({ length: 600 }, (_, n) => [`a#s${n}`, "0a", 5, ""])))[0].length, 400);
+  assert.deepEqual(await lines({ length: 9 }, 5), [[], ""]);
+  assert.equal(await lines([[[[[[[[[[[["deep"]]]]]]]]]]]]), "shape");
 });
 
 test("an opening code is read however it was typed", () => {

@@ -13,7 +13,7 @@ from training_manual.building import Prepared, prepare, prepare_folder
 from training_manual.commands.shell import Commands, folder_option, refused, verdict
 from training_manual.linking import read_folder
 from training_manual.linking.frozen import Unfit, unpack
-from training_manual.pages.assigning import WORKING
+from training_manual.model.touched import WORKING
 from training_manual.pages.banking import key_file
 from training_manual.problem import as_text, closest, errors
 from training_manual.reading.nodes import Mapping, Scalar, read_nodes

@@ -98,11 +98,15 @@ def _risen(item: Frozen, editions: tuple[Edition, ...]) -> str:
 
 
 def _sections(present: Edition, items: Mapping[str, Frozen]) -> dict[str, str]:
+    """Only what was judged material takes a section's tag from it."""
     blocks: dict[str, dict[str, str]] = {ref: {} for ref in present.sections}
+    risen = set()
     for ref, item in items.items():
         if item.group == "block":
-            blocks[f"{item.chapter}#{item.section}"][ref.partition("#")[2]] = item.tag
-    return {ref: section_tag(tags) for ref, tags in blocks.items()}
+            home = f"{item.chapter}#{item.section}"
+            blocks[home][ref.partition("#")[2]] = item.tag
+            risen |= {home} if item.tag != present.items[ref].tag else set()
+    return {ref: section_tag(blocks[ref]) if ref in risen else tag for ref, tag in present.sections.items()}
 
 
 def date_of(text: str) -> date | None:

@@ -8,6 +8,7 @@ from training_manual.model.brand import Brand
 from training_manual.model.campaign import Campaign
 from training_manual.model.manual import Manual
 from training_manual.model.public_key import manual_letters
+from training_manual.model.touched import latest_touched
 from training_manual.model.trainer import Trainer
 from training_manual.problem import Code, Problem
 
@@ -35,12 +36,26 @@ def campaign_problems(manual: Manual) -> Iterator[Problem]:
         if campaign.due < trainer.since:
             about = {"id": trainer.id, "day": trainer.since, "due": campaign.due}
             yield Problem(place(("due",)), Code.TRAINER_NOT_YET, about)
+        if key := "changes" if campaign.changes else "confirm" if campaign.confirm else "":
+            yield from _of_an_edition(manual, campaign, key)
+            continue
         count = _questions(manual, campaign)
         if not count:
             key = "exam" if campaign.exam else "test" if campaign.test else "practice"
             yield Problem(place((key,)), Code.NOTHING_TO_ASSIGN, {"id": getattr(campaign, key)})
         elif campaign.items and campaign.items > count:
             yield Problem(place(("items",)), Code.TOO_MANY, {"limit": count, "count": campaign.items})
+
+
+def _of_an_edition(manual: Manual, campaign: Campaign, key: str) -> Iterator[Problem]:
+    """What an edition asks again is known once it is released: till then, and while it is nothing, no page lists it."""
+    place, latest = campaign.provenance.place((key,)), latest_touched(manual)
+    if not manual.lineage.editions:
+        yield Problem(place, Code.NOT_RELEASED_YET)
+    elif campaign.changes and not latest.questions:
+        yield Problem(place, Code.NO_QUESTION_TOUCHED)
+    elif campaign.confirm == "changes" and not latest.sections and not manual.notices:
+        yield Problem(place, Code.NO_SECTION_TOUCHED)
 
 
 def _questions(manual: Manual, campaign: Campaign) -> int:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from training_manual.identity import section_tag, structure, structure_hex, wording_hex
+from training_manual.identity import structure, structure_hex, wording_hex
 from training_manual.linking.assembly import assemble
 from training_manual.linking.campaigns import campaign_problems, trainer_problems
 from training_manual.linking.exams import exam_problems
 from training_manual.linking.folder import Folder, read_folder
 from training_manual.linking.parts import Parts
+from training_manual.linking.reading_again import section_tags
 from training_manual.linking.records import order_of, read_editions
 from training_manual.linking.references import WHAT, Known, check_record
 from training_manual.linking.renames import rename_problems
@@ -82,11 +83,7 @@ def _manual(parts: Parts, folder: Folder, editions: tuple[Edition, ...]) -> Manu
         lineage=Lineage(editions),
     )
     tags = {reference: _tag(manual, reference, item) for reference, item in manual.items()}
-    sections = {
-        f"{chapter.id}#{section.id}": section_tag({b.id: tags[f"{chapter.id}#{b.id}"] for b in section.blocks})
-        for chapter in manual.chapters
-        for section in chapter.sections
-    }
+    sections = dict(section_tags(manual, tags))
     openings = {
         exam.id: opening_code(manual.brand.manual.code, exam, [(tags[q.id], q) for _, q in manual.pool_of(exam)])
         for exam in manual.exams.values()

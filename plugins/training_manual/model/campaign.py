@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from training_manual.reading.scalars import (
     Count,
     Day,
     ExamRef,
+    Flag,
     Id,
     Percent,
     Plain,
@@ -22,6 +23,9 @@ from training_manual.reading.scalars import (
     TrainerRef,
 )
 from training_manual.reading.typed import Record
+
+WHAT = ("practice", "test", "exam", "cards", "changes", "confirm")
+"""Keys that say what is asked; a campaign has one of them."""
 
 
 class Campaign(Record):
@@ -39,6 +43,10 @@ class Campaign(Record):
     """Instead: a path test or a sealed exam (quizzes/exams/)."""
     cards: tuple[CardRef, ...] = ()
     """Instead: role-play cards to be played and observed."""
+    changes: Flag = False
+    """Instead: the practice questions that the latest edition has touched. While it touched none, nobody is asked."""
+    confirm: Literal["changes", "all"] | None = None
+    """Instead: sections to be read and confirmed, those that the latest edition has changed or all of one's role."""
     roles: Annotated[tuple[RoleRef, ...], Field(min_length=1)]
     """Who is asked."""
     trainer: TrainerRef
@@ -50,7 +58,7 @@ class Campaign(Record):
     attempts: AtLeastOne = 1
     """How often it may be handed in."""
     items: AtLeastOne | None = None
-    """How many questions; the set's own number where left out. A path test and cards have their own."""
+    """How many questions; the set's own number where left out. A path test and cards have their own, sections none."""
     minutes: Count | None = None
     """Time for the whole; the set's own where left out, 0 for none."""
     pass_share: Percent | None = None
@@ -58,19 +66,12 @@ class Campaign(Record):
     seed: Count | None = None
     """The number of the paper: another number draws other questions."""
 
-    @property
-    def set(self) -> str:
-        """The name its attempts are kept under, as pages and records have it."""
-        if self.exam:
-            return f"tests/{self.exam}"
-        return self.practice or (f"{self.test}/test" if self.test else "cards")
-
     def faults(self) -> Iterator[Fault]:
-        given = [key for key in ("practice", "test", "exam", "cards") if getattr(self, key)]
+        given = [key for key in WHAT if getattr(self, key)]
         if len(given) != 1:
             last = max(given, key=lambda key: self.provenance.place((key,)), default=None)
-            yield Fault((last,) if last else (), Code.EXACTLY_ONE, {"keys": "practice, test, exam, cards"})
-        if self.items is not None and (self.exam or self.cards):
+            yield Fault((last,) if last else (), Code.EXACTLY_ONE, {"keys": ", ".join(WHAT)})
+        if self.items is not None and (self.exam or self.cards or self.confirm):
             yield Fault(("items",), Code.FIXED_NUMBER)
         if self.due < self.opens:
             about = {"later": "due", "value": self.due, "earlier": "opens", "other": self.opens}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -10,15 +10,14 @@ from training_manual.model.campaign import Campaign
 from training_manual.model.chapter import Chapter
 from training_manual.model.exam import Exam
 from training_manual.model.manual import Manual
+from training_manual.model.touched import name_of
 from training_manual.pages.banking import bank_path, chapter_bank, lock_of, paper_path, sealed_paper
 from training_manual.pages.items import items_data
 from training_manual.pages.page import Page, page_of
+from training_manual.pages.reassigning import edition_set, edition_sets, roles_known
 from training_manual.pages.testing import CHAPTER_TEST, PASS_SHARE
 from training_manual.rendering.addresses import ASSIGNMENT, DESK, HOME, relative
 from training_manual.rendering.renderer import Html, Renderer, Sheet
-
-WORKING = "working"
-"""What the manual's sources are called while no edition of them is released."""
 
 
 def assigning_pages(renderer: Renderer) -> Iterator[Page]:
@@ -32,13 +31,15 @@ def assigning_pages(renderer: Renderer) -> Iterator[Page]:
 def _page(sheet: Sheet, kind: str) -> Page:
     def body() -> Html:
         items = items_data(sheet, sheet.renderer.manual.shown_chapters) if kind == "assignment" else None
+        sets = assignable(sheet)
         return sheet.template(
             f"pages/{kind}.html",
-            sets=assignable(sheet),
+            sets=sets,
             trainers=known_trainers(sheet),
-            campaigns=[_campaign(sheet, campaign) for campaign in sheet.renderer.manual.campaigns.values()],
+            campaigns=list(_campaigns(sheet, sets)),
+            roles=roles_known(sheet),
             items=items,
-            edition=WORKING,
+            edition=name_of(sheet.renderer.manual),
         )
 
     return page_of(sheet, kind, sheet.renderer.say(f"{kind}.title"), body, parent=HOME, in_search=False)
@@ -52,15 +53,33 @@ def known_trainers(sheet: Sheet) -> list[dict[str, Any]]:
     ]
 
 
-def _campaign(sheet: Sheet, campaign: Campaign) -> dict[str, Any]:
+def _campaigns(sheet: Sheet, sets: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """All but those that ask for an edition's changes while there are none (linking.campaigns warns of them)."""
+    manual = sheet.renderer.manual
+    for campaign in manual.campaigns.values():
+        name = _set_of(manual, campaign)
+        found = next((one for one in sets if one["set"] == name), None)
+        if found:
+            yield _campaign(sheet, campaign, found)
+
+
+def _set_of(manual: Manual, campaign: Campaign) -> str:
+    """The name its attempts are kept under, as pages and records have it."""
+    if campaign.changes or campaign.confirm:
+        return edition_set(manual, campaign)
+    if campaign.exam:
+        return f"tests/{campaign.exam}"
+    return campaign.practice or (f"{campaign.test}/test" if campaign.test else "cards")
+
+
+def _campaign(sheet: Sheet, campaign: Campaign, paper: dict[str, Any]) -> dict[str, Any]:
     """What stands in no signed link, since the site itself says it. Days begin and end where the learner is."""
     trainer = sheet.renderer.manual.trainers[campaign.trainer]
-    paper = next(one for one in assignable(sheet) if one["set"] == campaign.set)
     minutes, share = campaign.minutes, campaign.pass_share
     return {
         "id": campaign.id,
         "assignment": sha256(f"training-manual/campaign/1\n{campaign.id}".encode()).hexdigest()[:16],
-        "set": campaign.set,
+        "set": paper["set"],
         "cards": list(campaign.cards),
         "title": sheet.words.plain(campaign.title),
         "by": trainer.name,
@@ -77,7 +96,8 @@ def _campaign(sheet: Sheet, campaign: Campaign) -> dict[str, Any]:
 
 
 def assignable(sheet: Sheet) -> list[dict[str, Any]]:
-    """Every set a trainer can assign, and what a paper of it is drawn by: practice sets, tests, sealed exams, cards."""
+    """Every set a trainer can assign, and what a paper of it is drawn by: practice sets, tests, sealed exams, cards,
+    and what an edition asks again."""
     manual = sheet.renderer.manual
     chapters = [chapter for chapter in manual.shown_chapters if manual.practice(chapter.id)]
     listed = [_practice(sheet, chapter) for chapter in chapters]
@@ -89,7 +109,7 @@ def assignable(sheet: Sheet) -> list[dict[str, Any]]:
             for c in manual.role_plays.values()
         ]
         listed.append({"set": "cards", "kind": "cards", "title": sheet.renderer.say("play.cards"), "cards": cards})
-    return listed
+    return [*listed, *edition_sets(sheet)]
 
 
 def _practice(sheet: Sheet, chapter: Chapter) -> dict[str, Any]:

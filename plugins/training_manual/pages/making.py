@@ -12,6 +12,7 @@ from training_manual.model.manual import Manual
 from training_manual.pages.annexes import annex_pages
 from training_manual.pages.assigning import assigning_pages
 from training_manual.pages.changing import changes_pages
+from training_manual.pages.confirming import confirm_pages
 from training_manual.pages.items import item_tag, item_tags, section_was
 from training_manual.pages.moving import moved_pages
 from training_manual.pages.page import Heading, Page, page_of
@@ -43,6 +44,7 @@ def make_pages(renderer: Renderer) -> Iterator[Page]:
     yield from review_pages(renderer)
     yield from progress_pages(renderer)
     yield record_page(renderer)
+    yield from confirm_pages(renderer)
     yield from playing_pages(renderer)
     yield from assigning_pages(renderer)
     for form in manual.forms:

@@ -30,8 +30,8 @@ class Page:
     path: str
     """From the site's root, ends in `/` (the home page is empty)."""
     kind: str
-    """home, chapter, practice, test, progress, completion, record, cards, card, face, slips, sheet,
-    rehearsal, session, desk, assignment, form, glossary, sources, history,
+    """home, chapter, practice, test, progress, completion, record, confirm, cards, card, face, slips, sheet,
+    rehearsal, session, desk, assignment, form, glossary, sources, history, changes,
     moved, gone, gallery, offline, missing."""
     title: str
     """Plain text."""

@@ -1,4 +1,4 @@
-"""The pages where questions are marked at once: the practice set of a chapter, and what is due or was wrong, mixed."""
+"""The pages where questions are marked at once: the set of a chapter; what is due, was wrong, or has changed, mixed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from training_manual.model.chapter import Chapter
 from training_manual.pages.items import items_data
 from training_manual.pages.page import Page, page_of
-from training_manual.rendering.addresses import HOME, MISTAKES, REVIEW, chapter_path, practice_path
+from training_manual.pages.revising import changes_data
+from training_manual.rendering.addresses import (
+    CHANGES,
+    CHANGES_PRACTICE,
+    HOME,
+    MISTAKES,
+    REVIEW,
+    chapter_path,
+    practice_path,
+)
 from training_manual.rendering.renderer import Html, Renderer
 
 
@@ -40,25 +49,26 @@ def practice_page(renderer: Renderer, chapter: Chapter) -> Page:
 
 
 def review_pages(renderer: Renderer) -> Iterator[Page]:
-    """What is due today, played, and every mistake with the paragraph it came from."""
-    for path, template in ((REVIEW, "practice"), (MISTAKES, "mistakes")):
-        yield _over_all(renderer, path, template)
+    """What is due today, played; every mistake with the paragraph it came from; what a revised edition asks again."""
+    yield _over_all(renderer, REVIEW, "practice", renderer.say("practice.review_title"))
+    yield _over_all(renderer, MISTAKES, "mistakes", renderer.say("practice.mistakes_title"))
+    if renderer.addresses.path("changes-practice") is not None:
+        yield _over_all(renderer, CHANGES_PRACTICE, "practice", renderer.say("delta.title"), "delta")
 
 
-def _over_all(renderer: Renderer, path: str, template: str) -> Page:
+def _over_all(renderer: Renderer, path: str, kind: str, title: str, mode: str = "review") -> Page:
     sheet = renderer.on(path)
-    title = renderer.say("practice.mistakes_title" if path == MISTAKES else "practice.review_title")
 
     def body() -> Html:
         return sheet.template(
-            f"pages/{template}.html",
-            mode="review",
+            f"pages/{kind}.html",
+            mode=mode,
             chapter=None,
             title=title,
             asked=[],
             items=items_data(sheet, renderer.manual.shown_chapters),
-            back=sheet.url("home"),
+            changes=changes_data(sheet) if mode == "delta" else None,
+            back=sheet.url("changes" if mode == "delta" else "home"),
         )
 
-    kind = "practice" if template == "practice" else "mistakes"
-    return page_of(sheet, kind, title, body, parent=HOME, in_search=False)
+    return page_of(sheet, kind, title, body, parent=CHANGES if mode == "delta" else HOME, in_search=False)

@@ -92,6 +92,12 @@ export function drawAsked({ id, seed, n }, set, pool, k) {
   return drawPaper(pool, { n: of, columns: set.columns && columns(of, LEVELS.map((level) => set.columns[level] || 0)), rows: rows.filter((row) => row.n) }, `${seed || id}/${set.set}/${k}`);
 }
 
+/** Is it questions that are asked, or are cards played and sections read? @param {{kind: string}} set */
+export const isPaper = ({ kind }) => kind !== "cards" && kind !== "confirm";
+
+/** Is this one of the questions that a set of open ones draws from? @param {{id: string, chapter: string}} item */
+export const isAskedBy = ({ chapters, without, only }, { id, chapter }) => chapters.includes(chapter) && !without.includes(id) && (!only || only.includes(id));
+
 /** Tells one pool from another: what is drawn from today's is no measure for a slip drawn from yesterday's. @returns {string} 8 hex digits */
 export const poolMark = (pool) => fnv1a(pool.map(({ id, tag = "" }) => `${id}:${tag}`).sort().join("\n")).toString(16).padStart(8, "0");
 

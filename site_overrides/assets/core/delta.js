@@ -1,5 +1,5 @@
 // What a revised edition asks of one person: what to read again and which questions to answer, by the person's own record. Pure.
-import { isPassed, own } from "./record.js";
+import { isPassed, own, readingOf } from "./record.js";
 
 /**
  * @typedef {{ref: string, group: string, from: string[], what: "added"|"removed"|"material"|"words"|"moved", section: string,
@@ -21,12 +21,6 @@ const outSince = ({ edition, released }) => own(released, edition) ?? Infinity;
 
 /** Which of `bases` was in force at a moment; before all of them the oldest will do. */
 const baseAt = ({ released }, bases, at) => bases.find((base) => own(released, base) <= at) ?? bases[bases.length - 1] ?? "";
-
-/** What was kept of a section under any of its names: as it is now if it was ever read so, else the latest. */
-function readingOf({ read }, ref, { was, tag }) {
-  const kept = [ref, ...was].map((name) => own(read, name)).filter(Boolean);
-  return kept.find((one) => one.tag === tag) || kept.sort((a, b) => b.at - a.at)[0];
-}
 
 /** The edition a section was read in, by its tag; a tag no edition has is a working copy's, there the day decides. */
 function editionRead(data, section, { tag, at }) {
@@ -53,8 +47,9 @@ function answering(record, data, entry) {
  */
 export function standing(record, data, entry, role = "") {
   const section = own(data.sections, entry.section);
+  if (section && !section.tag) return { state: "same", base: data.base }; // gone: nobody can read it any more
   if (!section) return answering(record, data, entry);
-  const kept = readingOf(record, entry.section, section);
+  const kept = readingOf(record, { ref: entry.section, ...section });
   if (!kept) return { state: "unread", base: data.base };
   const base = editionRead(data, section, kept), isNow = kept.tag === section.tag;
   if (!isFor(entry, role) || !entry.from.includes(base) || (isNow && (isMaterial(entry) || kept.at >= outSince(data)))) return { state: "same", base };
@@ -89,7 +84,7 @@ export function mine(record, data, role = "") {
 
 /** Whether a question was answered with what the section says now in mind. */
 function isUpToDate(record, data, item, { section }) {
-  const at = lastAnswered(record, item), now = own(data.sections, section), kept = now && readingOf(record, section, now);
+  const at = lastAnswered(record, item), now = own(data.sections, section), kept = now && readingOf(record, { ref: section, ...now });
   return at >= outSince(data) || Boolean(kept && kept.tag === now.tag && kept.at <= at);
 }
 

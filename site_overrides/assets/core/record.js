@@ -63,6 +63,15 @@ export const isChanged = (record, { id, tag, was = [] }) =>
 export const readOf = ({ read }, chapter, section, was = []) =>
   [chapter, ...was].map((name) => own(read, name.includes("#") ? name : `${name}#${section}`)).find(Boolean);
 
+/**
+ * The same of a section by its whole reference: as it is now if it was ever read so under any of its names, else the latest.
+ * @param {{ref: string, was: string[], tag: string}} section @returns {{tag: string, at: number}|undefined}
+ */
+export function readingOf({ read }, { ref, was, tag }) {
+  const kept = [ref, ...was].map((name) => own(read, name)).filter(Boolean);
+  return kept.find((one) => one.tag === tag) || kept.sort((a, b) => b.at - a.at)[0];
+}
+
 /** @returns {Confirmed|undefined} what was said of it last, under its present name or an earlier one; not once it was taken back */
 export function confirmedOf({ confirmed }, ref, was = []) {
   const said = [ref, ...was].map((name) => own(confirmed, name)).find(Boolean);

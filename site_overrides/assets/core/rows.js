@@ -1,6 +1,7 @@
 // What a row of each kind of the desk looks like: whatever else a backup or an older page left there is not one, and is left alone.
 import { isIdOf } from "./assignment.js";
 import { isId } from "./modest.js";
+import { MOST_SECTIONS } from "./slip.js";
 
 export const KINDS = ["keys", "settings", "groups", "assignments", "slips", "bad", "waiting", "exams", "judged"];
 
@@ -21,9 +22,11 @@ const each = (row, names, is) => names.every((name) => is(row[name]));
 const isHalf = (half) => isMap(half) && each(half, ["x", "y", "d"], (one) => isText(one, 44));
 const isMember = (member) => isMap(member) && each(member, ["code", "name"], (one) => isText(one)) && each(member, ["outlet", "role", "since"], (one) => maybe(one, isText));
 
+const isConfirmed = (line) => Array.isArray(line) && line.length === 4 && isText(line[0]) && isText(line[1]) && isMoment(line[2]) && isText(line[3]);
 const isBody = (body) =>
   isMap(body) && isIdOf(body.a) && isIdOf(body.n) && each(body, ["set", "e", "code", "name", "l", "d"], (one) => isText(one)) && body.code !== "" && each(body, ["k", "s", "h", "u"], isMoment) &&
-  isList(body.ids, isId, MOST_IDS) && new Set(body.ids).size === body.ids.length && isList(body.t, (one) => isText(one)) && maybe(body.p, isText) && isMap(body.r) && isMap(body.sheets);
+  isList(body.ids, isId, MOST_IDS) && new Set(body.ids).size === body.ids.length && isList(body.t, (one) => isText(one)) && maybe(body.p, isText) && isMap(body.r) && isMap(body.sheets) &&
+  maybe(body.c, (lines) => isList(lines, isConfirmed, MOST_SECTIONS)) && maybe(body.o, isText);
 const isSlip = (id, row) => isMap(row) && isBody(row.body) && row.id === id && id === `${row.body.a}/${row.body.code}/${row.body.n}` && row.assignment === row.body.a && isText(row.receipt) && isMoment(row.at);
 
 /** Holes between the pieces are those that have not come yet. */

@@ -8,10 +8,12 @@ import { openWith, sealTo } from "./seal.js";
 
 /**
  * @typedef {{a: string, set: string, e: string, code: string, name: string, n: string, k: number, s: number, h: number, u: number,
- *   l: string, d: string, p: string, ids: string[], t: string[], r: Object<string, any>, sheets: Object<string, object>}} Body
+ *   l: string, d: string, p: string, ids: string[], t: string[], r: Object<string, any>, sheets: Object<string, object>,
+ *   c?: [string, string, number, string][], o?: string}} Body
  *   a: assignment; e: edition; code, name: who; n: the attempt's nonce; k: which attempt, from 1; s, h: begun and handed in, ms by
  *   the phone's clock; u: seconds it was open; l: language; d: digest of a sealed paper; p: mark of the pool it was drawn from; ids: what was asked; t: their revision
- *   tags; r: responses by id; sheets: observers' sheets, where cards were assigned
+ *   tags; r: responses by id; sheets: observers' sheets, where cards were assigned; c: sections read and understood, each with its
+ *   revision tag ("" for only asked about, or taken back), when, and what was asked; o: the role they were read for
  * @typedef {{bytes: Uint8Array, id: string, receipt: string, assignment: string, keyId: string, edition: string, sealed: Uint8Array}} Found
  */
 
@@ -19,9 +21,14 @@ const KIND = "TMS", VERSION = 1, HEAD = 17, PART = 6;
 /** A denser picture is no longer read off a phone by another phone. */
 const PICTURE = 300;
 const MOST_PLAIN = 1000000, MOST_IDS = 200, MOST_PARTS = 99;
+/** More sections than any manual has; what somebody asks about one is a sentence or two. */
+export const MOST_SECTIONS = 400, MOST_NOTE = 300;
+const SECTION = /^(?:[a-z0-9-]{1,64}#|notices\.)[a-z0-9-]{1,64}$/;
+/** Room for an answer, and for a confirmation: its reference and tag are packed, or in an old browser they are not. */
+const ANSWER = 32, CONFIRMATION = { z: 40, p: 128 };
 /** Lengths tell nothing: every paper of n questions has the same, unless somebody wrote far more than that. */
-const paddedTo = (length, n) => {
-  let size = Math.ceil((288 + 32 * n) / 64) * 64;
+const paddedTo = (length, room) => {
+  let size = Math.ceil((288 + room) / 64) * 64;
   while (size < length) size *= 2;
   return size;
 };
@@ -46,11 +53,12 @@ const listed = (body) => ({ ...body, r: body.ids.map((id) => body.r[id] ?? null)
 
 /**
  * @param {Body} body @param {Uint8Array} known the public key it is sealed to
+ * @param {number} [sections] how many there were to confirm: that many have room, whoever confirmed how many
  * @returns {Promise<Found & {code: string, parts: string[]}>} code: the whole as a text; parts: as texts that fit a picture each
  */
-export async function writeSlip(body, known, manual) {
+export async function writeSlip(body, known, manual, sections = 0) {
   const key = await keyId(known), edition = utf8(body.e), [form, data] = await pack(JSON.stringify(listed(body)));
-  const plain = new Uint8Array(paddedTo(5 + data.length, body.ids.length));
+  const plain = new Uint8Array(paddedTo(5 + data.length, ANSWER * body.ids.length + CONFIRMATION[form] * sections));
   plain[0] = form.charCodeAt(0);
   new DataView(plain.buffer).setUint32(1, data.length);
   plain.set(data, 5);
@@ -127,6 +135,8 @@ function bodyIn(plain) {
   }
 }
 
+const matching = (value, shape) => (typeof value === "string" && shape.test(value) ? value : "");
+
 /** @returns {Body|null} */
 function shapedBody(given) {
   if (!isModest(given) || !isIdOf(given.a) || !isIdOf(given.n) || !Array.isArray(given.ids)) return null;
@@ -137,8 +147,20 @@ function shapedBody(given) {
   return {
     a: given.a, set: line(given.set, 140), e: line(given.e, 20), code, name: line(given.name, 40), n: given.n,
     k: whole(given.k, 1, 99), s: moment(given.s), h: moment(given.h), u: whole(given.u, 0, 1000000), l: line(given.l, 8),
-    d: isIdOf(given.d) ? given.d : "", p: /^[0-9a-f]{8}$/.test(given.p) ? given.p : "", ids, t: ids.map((_, i) => line(tags[i], 20)),
+    d: isIdOf(given.d) ? given.d : "", p: matching(given.p, /^[0-9a-f]{8}$/), ids, t: ids.map((_, i) => line(tags[i], 20)),
     r: Object.fromEntries(ids.map((id, i) => [id, responses[i]]).filter(([, response]) => response !== null && response !== undefined)),
-    sheets: Object.fromEntries(sheets),
+    sheets: Object.fromEntries(sheets), ...(given.c !== undefined && { c: shapedSections(list(given.c)), o: matching(given.o, /^[a-z0-9-]{1,64}$/) }),
   };
+}
+
+/** Each section once, as it was confirmed last; what is no section's line is left out. */
+function shapedSections(lines) {
+  const found = new Map();
+  for (const given of lines.slice(0, MOST_SECTIONS)) {
+    const [ref, tag, at, note] = Array.isArray(given) ? given : [];
+    if (!matching(ref, SECTION) || typeof tag !== "string") continue;
+    const one = [ref, line(tag, 20), moment(at), line(note, MOST_NOTE)];
+    if (!found.has(ref) || found.get(ref)[2] <= one[2]) found.set(ref, one);
+  }
+  return [...found.values()];
 }

@@ -1,6 +1,6 @@
 // <assigned-paper>: the questions of an assignment, open ones borrowed from their practice sets, sealed ones opened with the
 // code; answered without a word about right or wrong, and handed over unmarked.
-import { attemptId, drawAsked, shownOrder } from "../core/assignment.js";
+import { attemptId, drawAsked, isAskedBy, shownOrder } from "../core/assignment.js";
 import { withAttempt } from "../core/record.js";
 import { openPaper, paperInfo } from "../core/seal.js";
 import { newNonce } from "../core/slip.js";
@@ -47,7 +47,7 @@ class AssignedPaper extends Paper {
 
   async fetch({ set, opening }) {
     if (set.kind !== "sealed") {
-      this.pool = itemsOf(this.closest("[data-edition]")).filter(({ id, chapter }) => set.chapters.includes(chapter) && !set.without.includes(id));
+      this.pool = itemsOf(this.closest("[data-edition]")).filter((item) => isAskedBy(set, item));
       return null;
     }
     const reply = await fetch(new URL(set.paper, location)).catch(() => null);

@@ -16,11 +16,11 @@ class AssignedSlip extends HTMLElement {
     return this.querySelector(`[data-part=${name}]`);
   }
 
-  /** @param {{text: string, receipt: string, who: {name: string}, title: string, by: string}} slip  text: its code */
-  async show({ text, receipt, who: { name }, title, by }) {
+  /** @param {{text: string, receipt: string, who: {name: string}, title: string, by: string, head: string}} slip  text: its code; head: word for what it is */
+  async show({ text, receipt, who: { name }, title, by, head }) {
     const start = `${new URL(this.dataset.desk, location)}#`, pictures = await picturesOf(text, baseOf(this));
     this.receipt = receipt;
-    this.text = `${said(this, "slip-head", { name, title, text: receipt })}\n${text}`;
+    this.text = `${said(this, head, { name, title, text: receipt })}\n${text}`;
     this.part("receipt").textContent = receipt;
     this.part("to").textContent = said(this, "slip-to", { name: by });
     this.part("pictures").textContent = pictures.length > 1 ? said(this, "pictures", { n: pictures.length }) : "";

@@ -1,18 +1,22 @@
 // <assigned-work>: an assignment from its link to the slip that goes back: who asks what by when, the paper or the cards,
 // then the answers sealed to the trainer's key.
-import { attemptId, ofCampaign, poolMark, readAssignment, stateOf, trainerOf } from "../core/assignment.js";
+import { attemptId, isPaper, ofCampaign, readAssignment, stateOf, trainerOf } from "../core/assignment.js";
+import { forRole } from "../core/confirming.js";
+import { bodyOf } from "../core/handed.js";
 import { fingerprint, isSafe } from "../core/keys.js";
 import { kept } from "../core/kept.js";
 import { learnersOf } from "../core/learners.js";
 import { line } from "../core/modest.js";
 import { canSeal, openingLetters } from "../core/seal.js";
 import { newNonce, writeSlip } from "../core/slip.js";
-import { momentOf, offerFacts } from "../page/offer.js";
+import { momentOf, offerFacts, offerRow, slipButton } from "../page/offer.js";
+import { fetchAhead } from "../page/borrow.js";
 import { baseOf, openRecord, storage, storeOf } from "../page/here.js";
-import { element } from "../page/element.js";
 import { said } from "../page/words.js";
 
 const OPENING = 16;
+/** An attempt at what asks no questions. */
+const unasked = (started) => ({ ids: [], tags: [], responses: {}, started, used: (Date.now() - started) / 1000, nonce: newNonce() });
 const json = (root, name) => JSON.parse(root.querySelector(`script[data-${name}]`).textContent);
 
 class AssignedWork extends HTMLElement {
@@ -26,6 +30,7 @@ class AssignedWork extends HTMLElement {
     this.campaigns = json(this, "campaigns");
     this.paper = this.querySelector("assigned-paper");
     this.cards = this.querySelector("assigned-cards");
+    this.sections = this.querySelector("assigned-sections");
     this.querySelector("form[data-offer]").addEventListener("submit", (event) => {
       event.preventDefault();
       this.accept();
@@ -37,7 +42,8 @@ class AssignedWork extends HTMLElement {
     });
     this.paper.addEventListener("handed", () => this.handOnce(this.paper.task, this.paper.attempt));
     this.paper.addEventListener("left", () => this.offer());
-    this.cards.addEventListener("handed", () => this.handOnce(this.cards.task, { ids: [], tags: [], responses: {}, started: Date.now(), used: 0, nonce: newNonce() }, this.cards.chosen));
+    this.cards.addEventListener("handed", () => this.handOnce(this.cards.task, unasked(Date.now()), { sheets: this.cards.chosen }));
+    this.sections?.addEventListener("handed", () => this.handOnce(this.sections.task, unasked(this.sections.started), { lines: this.sections.lines, role: this.sections.role }));
     addEventListener("hashchange", () => this.arrive(location.hash));
     this.setAttribute("data-ready", "");
     this.arrive(location.hash);
@@ -51,7 +57,7 @@ class AssignedWork extends HTMLElement {
     return this.querySelector(`[name=${name}]`);
   }
 
-  /** Which of list, offer, paper, cards, slip is on the screen. */
+  /** Which of list, offer, paper, cards, confirm, slip is on the screen. */
   stage(name) {
     this.dataset.now = name;
     for (const part of this.querySelectorAll(":scope > [data-stage]")) part.hidden = part.dataset.stage !== name;
@@ -99,18 +105,9 @@ class AssignedWork extends HTMLElement {
     if (!set) return this.refuse("no-set");
     if (set.kind === "sealed" && assignment.digest && assignment.digest !== set.digest) return this.refuse("other-paper");
     this.task = { assignment, set, key, campaign, title: title || set.title, row: { link, done: [], ...this.accepted[assignment.id] } };
-    this.fetchAhead(set);
-    this.keep(this.task, { title: this.task.title, due: assignment.due });
+    fetchAhead(this, set);
+    this.keep(this.task, { title: this.task.title, due: assignment.due, kind: set.kind });
     return this.offer();
-  }
-
-  /** What the paper will need, while there still is a signal: the script that seals, and the questions. */
-  fetchAhead({ kind, paper, chapters }) {
-    const { chapters: all } = json(this, "items"), pages = all.filter(({ id }) => (chapters || []).includes(id)).map(({ practice }) => practice);
-    const hrefs = [new URL("../vendor/hpke.js", import.meta.url).pathname, ...(kind === "sealed" ? [paper] : pages)];
-    // A worker that is not at work yet takes this list along when it begins.
-    this.dataset.keep = hrefs.join(" ");
-    for (const href of hrefs) fetch(new URL(href, location)).catch(() => {});
   }
 
   paste() {
@@ -121,21 +118,15 @@ class AssignedWork extends HTMLElement {
   list() {
     const rows = Object.entries(this.accepted).filter(([, row]) => typeof row.link === "string").map(([, row]) => [row.link, row]);
     const asked = this.campaigns.filter(({ assignment }) => !this.accepted[assignment]).map((one) => [`#hq=${one.id}`, one]);
-    this.part("list").replaceChildren(...[...asked, ...rows].map(([link, row]) => {
-      const item = element("li", ""), words = element("span", ""), button = Object.assign(element("button", "", "tm-row"), { type: "button" });
-      button.dataset.do = "arrive";
-      button.dataset.link = link;
-      words.append(element("span", row.title || link, "tm-row__name"), element("span", this.stateOf(row), "tm-row__note"));
-      button.append(words);
-      item.append(button);
-      return item;
-    }));
+    this.part("list").replaceChildren(...[...asked, ...rows].map(([link, row]) => offerRow(link, row.title || link, this.stateOf(row))));
     this.part("empty").hidden = Boolean(asked.length + rows.length);
     this.stage("list");
   }
 
-  stateOf({ done = [], due }) {
-    const state = said(this, done.length ? "handed-times" : "not-handed", { n: done.length });
+  /** @param {object} row of what was accepted, or one of headquarters' */
+  stateOf({ done = [], due, kind, set }) {
+    const isRead = (kind || this.sets.find((one) => one.set === set)?.kind) === "confirm";
+    const state = said(this, `${done.length ? "handed-times" : "not-handed"}${isRead ? "-confirm" : ""}`, { n: done.length });
     return due ? [state, said(this, "until", { time: momentOf(due) })].join(said(this, "stop")) : state;
   }
 
@@ -164,12 +155,7 @@ class AssignedWork extends HTMLElement {
     const asksCode = set.kind === "sealed" && !assignment.code && !this.task.row.opening;
     this.part("opening").hidden = !asksCode;
     this.field("opening").required = asksCode;
-    this.part("slips").replaceChildren(...this.task.row.done.map(({ k, who: { name }, receipt }, at) => {
-      const button = Object.assign(element("button", said(this, "show-slip", { name, n: k, text: receipt }), "tm-button tm-button--wide"), { type: "button" });
-      button.dataset.do = "slip";
-      button.dataset.at = at;
-      return button;
-    }));
+    this.part("slips").replaceChildren(...this.task.row.done.map(({ k, who: { name }, receipt }, at) => slipButton(at, said(this, this.slipWord("show-slip"), { name, n: k, text: receipt }))));
     this.weigh();
     this.stage("offer");
   }
@@ -178,11 +164,19 @@ class AssignedWork extends HTMLElement {
   weigh() {
     const { assignment, set, key } = this.task, { done, begun } = this.progress(this.whoNow), state = stateOf(assignment, Date.now());
     const isWithdrawn = (trainerOf(key, this.trainers) || {}).withdrawn;
-    const closed = this.closed = begun ? "" : state !== "open" ? state : isWithdrawn ? "no-more" : set.kind !== "cards" && done >= assignment.attempts ? "used-up" : "";
-    this.part("facts").replaceChildren(...offerFacts(this, { assignment, set, done }));
+    // What is read and understood is worth hearing of however late.
+    const isLate = state === "late" && set.kind === "confirm", isUsedUp = isPaper(set) && done >= assignment.attempts;
+    const closed = this.closed = begun ? "" : state !== "open" && !isLate ? state : isWithdrawn ? "no-more" : isUsedUp ? "used-up" : "";
+    const sections = forRole(set.sections || [], this.local.read("role", "")).length;
+    this.part("facts").replaceChildren(...offerFacts(this, { assignment, set, done, sections }));
     this.part("closed").textContent = closed && said(this, closed);
     this.part("start").hidden = Boolean(closed);
-    this.part("start").textContent = said(this, begun ? "go-on" : set.kind === "cards" ? "open-cards" : done ? "start-again" : "start");
+    this.part("start").textContent = said(this, begun ? "go-on" : !isPaper(set) ? `open-${set.kind}` : done ? "start-again" : "start");
+  }
+
+  /** A list of what was confirmed is called otherwise than answers. */
+  slipWord(name) {
+    return this.task.set.kind === "confirm" ? `${name}-confirm` : name;
   }
 
   /** A second tap while the first is at work does nothing, nor does Enter where there is no button. */
@@ -207,11 +201,11 @@ class AssignedWork extends HTMLElement {
     }
     this.local.write("who", who);
     const task = { ...this.task, who, code: who.code, k, opening };
-    if (set.kind === "cards") {
+    if (!isPaper(set)) {
       this.keep(task, { title });
       this.say("");
-      this.stage("cards");
-      return this.cards.show(task);
+      this.stage(set.kind);
+      return this[set.kind === "cards" ? "cards" : "sections"].show(task);
     }
     const problem = await this.paper.answer(task);
     if (problem) {
@@ -231,27 +225,24 @@ class AssignedWork extends HTMLElement {
     await this.hand(...given).finally(() => (this.isHanding = false));
   }
 
-  /** Sealed and kept first; then the attempt is over. @param {object} task as it was begun @param {object} attempt @param {object} [sheets] */
-  async hand(task, attempt, sheets = {}) {
-    const { assignment, set, key, who, row, k } = task, { code, name } = who, pool = this.paper.pool || [];
-    const body = {
-      a: assignment.id, set: assignment.set, e: this.dataset.edition, code, name, n: attempt.nonce, k, s: attempt.started, h: Date.now(), u: Math.round(attempt.used),
-      l: document.documentElement.lang.slice(0, 2), d: set.digest || "", p: set.kind === "cards" ? "" : poolMark(pool), ids: attempt.ids, t: set.kind === "sealed" ? [] : attempt.tags, r: attempt.responses, sheets,
-    };
-    const { code: text, receipt } = await writeSlip(body, key, this.manual);
+  /** Sealed and kept first; then the attempt is over. @param {object} task as it was begun @param {object} attempt @param {{sheets?: object, lines?: array, role?: string}} [more] */
+  async hand(task, attempt, more = {}) {
+    const { set, key, who, row, k } = task;
+    const body = bodyOf(task, attempt, { edition: this.dataset.edition, language: document.documentElement.lang.slice(0, 2), now: Date.now(), pool: this.paper.pool, ...more });
+    const { code: text, receipt } = await writeSlip(body, key, this.manual, (set.sections || []).length);
     const isKept = this.keep(task, { done: [...row.done, { k, who, text, receipt, at: body.h }] });
-    if (set.kind !== "cards") this.paper[isKept ? "over" : "close"]();
+    if (isPaper(set)) this.paper[isKept ? "over" : "close"]();
     this.task = task;
     await this.slip({ dataset: { at: row.done.length - 1 } });
     const n = attempt.ids.filter((id) => !(id in attempt.responses)).length;
-    this.say(!isKept ? said(this, "not-kept") : set.kind !== "cards" && this.paper.isOver ? said(this, n ? "time-over-open" : "time-over", { n }) : "");
+    this.say(!isKept ? said(this, "not-kept") : isPaper(set) && this.paper.isOver ? said(this, n ? "time-over-open" : "time-over", { n }) : "");
   }
 
   /** The slip of an attempt; it can be shown as often as it takes. */
   slip({ dataset: { at } }) {
     const { title, assignment } = this.task;
     this.stage("slip");
-    return this.querySelector("assigned-slip").show({ ...this.task.row.done[at], title, by: assignment.by || said(this, "hq") });
+    return this.querySelector("assigned-slip").show({ ...this.task.row.done[at], title, by: assignment.by || said(this, "hq"), head: this.slipWord("slip-head") });
   }
 }
 

@@ -1,12 +1,12 @@
 // <desk-assign>: a new assignment: what, for whom, by when; signed into a link.
-import { newId, writeAssignment } from "../core/assignment.js";
+import { isPaper, newId, writeAssignment } from "../core/assignment.js";
 import { openingCode } from "../core/keyfile.js";
 import { element } from "../page/element.js";
 import { fieldOf, momentOf } from "../page/moments.js";
 import { said } from "../page/words.js";
 
 /** How often a paper may be handed in unless the trainer says otherwise. */
-const ATTEMPTS = { practice: 3, test: 2, sealed: 1, cards: 1 };
+const ATTEMPTS = { practice: 3, delta: 3, test: 2, sealed: 1, cards: 1, confirm: 20 };
 const DAYS = 3, EVENING = 18, CARDS = 30, MOST_BYTES = 8000000;
 
 class DeskAssign extends HTMLElement {
@@ -68,13 +68,14 @@ class DeskAssign extends HTMLElement {
   }
 
   kind() {
-    const kind = this.form.kind.value, sets = this.shell.sets.filter((set) => set.kind === kind), cards = kind === "cards";
+    const kind = this.form.kind.value, sets = this.shell.sets.filter((set) => set.kind === kind && !set.past), cards = kind === "cards";
     for (const line of this.querySelectorAll("[data-kind]")) line.hidden = line.dataset.kind !== kind;
     this.part("which").hidden = cards;
     this.part("cards").hidden = !cards;
     if (cards) this.part("picks").replaceChildren(...sets[0].cards.map((card) => this.pick(card)));
     else this.form.set.replaceChildren(...sets.map(({ set, title }) => new Option(title, set)));
-    for (const name of ["paper", "seed-hint", "time", "mark"]) this.part(name).hidden = cards;
+    for (const name of ["paper", "seed-hint", "time", "mark"]) this.part(name).hidden = !isPaper({ kind });
+    for (const name of ["fold", "times-hint"]) this.part(name).hidden = kind === "confirm";
     this.form.attempts.value = ATTEMPTS[kind];
     this.set();
   }
@@ -89,7 +90,7 @@ class DeskAssign extends HTMLElement {
   set() {
     const { chosen, form } = this;
     this.part("sealed").hidden = chosen.kind !== "sealed";
-    if (chosen.kind !== "cards") {
+    if (isPaper(chosen)) {
       Object.assign(form.n, { value: chosen.n, max: chosen.of });
       form.minutes.value = chosen.minutes || "";
       form.pass.value = chosen.pass;
@@ -107,7 +108,7 @@ class DeskAssign extends HTMLElement {
   /** The fold says what stands in it, so that nobody has to open it. */
   told() {
     const { form, chosen } = this, n = Number(form.minutes.value);
-    const parts = chosen.kind === "cards" ? [] : [said(this, "told-n", { n: Number(form.n.value), of: chosen.of }), said(this, "told-pass", { n: Number(form.pass.value) }), n ? said(this, "told-minutes", { n }) : said(this, "told-no-minutes")];
+    const parts = !isPaper(chosen) ? [] : [said(this, "told-n", { n: Number(form.n.value), of: chosen.of }), said(this, "told-pass", { n: Number(form.pass.value) }), n ? said(this, "told-minutes", { n }) : said(this, "told-no-minutes")];
     this.part("more").textContent = [...parts, said(this, "told-attempts", { n: Number(form.attempts.value) })].join(said(this, "comma"));
     this.part("problem").textContent = "";
   }
@@ -162,8 +163,8 @@ class DeskAssign extends HTMLElement {
     const group = form.group.value, groupName = group ? shell.desk.get("groups", group).name : "";
     const assignment = {
       id: newId(), set: chosen.set, cards: kind === "cards" ? cards : [], group: groupName, by: shell.me.name || "", note: form.note.value.replace(/\s+/g, " ").trim(), edition: shell.edition,
-      seed: kind === "cards" ? "" : form.seed.value.trim(), n: kind === "cards" ? 0 : number("n", 1, chosen.of), opens, due, attempts: kind === "cards" ? 20 : number("attempts", 1, 20),
-      minutes: kind === "cards" ? 0 : number("minutes", 0, 600), pass: kind === "cards" ? 0 : number("pass", 0, 100), code: told ? known : "", digest: chosen.digest || "",
+      seed: isPaper(chosen) ? form.seed.value.trim() : "", n: isPaper(chosen) ? number("n", 1, chosen.of) : 0, opens, due, attempts: isPaper(chosen) ? number("attempts", 1, 20) : 20,
+      minutes: isPaper(chosen) ? number("minutes", 0, 600) : 0, pass: isPaper(chosen) ? number("pass", 0, 100) : 0, code: told ? known : "", digest: chosen.digest || "",
     };
     const link = shell.linkOf(await writeAssignment(assignment, shell.key, shell.manual));
     await shell.desk.put("assignments", assignment.id, { ...assignment, group, groupName, link, keyId: shell.key.id, made: Date.now() });

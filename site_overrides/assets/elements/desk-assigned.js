@@ -2,9 +2,11 @@
 import { readAssignment, stateOf } from "../core/assignment.js";
 import { findCodes, writeCode } from "../core/codes.js";
 import { byPlayer } from "../core/observed.js";
+import { concernedOf, isConfirming } from "../core/register.js";
 import { turnout } from "../core/roster.js";
 import { element } from "../page/element.js";
 import { when } from "../page/moments.js";
+import { registeredAt } from "../page/registered.js";
 import { said } from "../page/words.js";
 
 /** A picture of a longer link is too dense for a camera; so many names are read in a list. */
@@ -73,20 +75,27 @@ class DeskAssigned extends HTMLElement {
     put("title", this.title(one));
     put("about", [one.campaign ? said(this, "campaign") : one.groupName, one.due ? said(this, "due-at", { time: when(one.due) }) : said(this, "no-due")].filter(Boolean).join(said(this, "comma")));
     put("phase", said(this, `phase-${state}`));
-    put("count", members.length ? said(this, "in-of", { n: people, of: members.length }) : said(this, "in", { n: others.length }));
-    put("missing", members.length ? (missing.length ? said(this, "missing", { text: this.names(missing) }) : said(this, "all-in")) : "");
+    const [inOf, lacking, all] = isConfirming(one) ? ["confirmed-of", "not-confirmed", "all-confirmed"] : ["in-of", "missing", "all-in"];
+    put("count", members.length ? said(this, inOf, { n: people, of: members.length }) : said(this, "in", { n: others.length }));
+    put("missing", members.length ? (missing.length ? said(this, lacking, { text: this.names(missing) }) : said(this, all)) : "");
     put("others", members.length && others.length ? said(this, "others", { text: this.names(others) }) : "");
     this.part("reminder", row).hidden = !(missing.length || (!members.length && state === "open")) || !one.link;
     this.part("opening", row).hidden = (this.shell.setOf(one.set) || {}).kind !== "sealed";
     row.querySelector("[data-do=link]").hidden = !one.link;
+    row.querySelector("[data-do=results]").textContent = said(this, isConfirming(one) ? "to-register" : "to-results");
     row.querySelector("[data-do=drop]").hidden = Boolean(one.campaign);
     const facts = [["group", one.groupName], ["opens", one.opens && when(one.opens)], ["due", one.due && when(one.due)], ["paper", one.n && said(this, "told-n", { n: one.n, of: (this.shell.setOf(one.set) || {}).of || one.n })],
-      ["mark", one.pass && said(this, "told-pass", { n: one.pass })], ["time", one.minutes && said(this, "told-minutes", { n: one.minutes })], ["times", one.attempts > 1 && said(this, "told-attempts", { n: one.attempts })], ["seed", one.seed], ["note", one.note]];
+      ["mark", one.pass && said(this, "told-pass", { n: one.pass })], ["time", one.minutes && said(this, "told-minutes", { n: one.minutes })], ["times", one.attempts > 1 && !isConfirming(one) && said(this, "told-attempts", { n: one.attempts })], ["seed", one.seed], ["note", one.note]];
     this.part("facts", row).replaceChildren(...facts.filter(([, text]) => text).flatMap(([name, text]) => [element("dt", said(this, `fact-${name}`)), element("dd", text)]));
   }
 
-  /** Who of the group has handed in; of cards, who has been seen playing. */
-  turnout({ id, set, group }) {
+  /** Who of the group has handed in; of cards, who has been seen playing; of sections, who has confirmed them all. */
+  turnout(one) {
+    const { id, set, group } = one;
+    if (isConfirming(one)) {
+      const { members, people } = registeredAt(this.shell, one), own = concernedOf(people).filter(({ code }) => members.some((member) => member.code === code));
+      return { members: own, people: own.filter(({ open }) => !open.length).length, missing: own.filter(({ open }) => open.length), others: people.filter(({ code }) => !members.some((member) => member.code === code)) };
+    }
     const { members = [] } = this.shell.desk.get("groups", group) || {}, slips = this.shell.slipsOf(id);
     return { members, ...turnout(members, set === "cards" ? byPlayer(slips, members) : slips) };
   }
@@ -106,7 +115,7 @@ class DeskAssigned extends HTMLElement {
   /** What a group chat is told. */
   message(one) {
     const opens = one.opens > Date.now() ? said(this, "message-opens", { time: when(one.opens) }) : "", due = one.due ? said(this, "message-due", { time: when(one.due) }) : "", code = one.code || !this.isSealed(one) ? "" : said(this, "message-code");
-    return [said(this, "message-head", { text: this.title(one) }), opens, due, code, one.note, one.link].filter(Boolean).join("\n");
+    return [said(this, isConfirming(one) ? "message-head-confirm" : "message-head", { text: this.title(one) }), opens, due, code, one.note, one.link].filter(Boolean).join("\n");
   }
 
   isSealed({ set }) {
@@ -115,12 +124,16 @@ class DeskAssigned extends HTMLElement {
 
   /** Opens a row and shows what to hand on. */
   hand(id) {
+    this.link(id);
+    this.turnTo(id);
+    this.shell.say(said(this, "assign-done"));
+  }
+
+  turnTo(id) {
     const row = this.rows.get(id);
     row.open = true;
-    this.link(id);
     row.scrollIntoView({ block: "start" });
     row.querySelector("summary").focus({ preventScroll: true });
-    this.shell.say(said(this, "assign-done"));
   }
 
   show(id, title, how, links, text) {
@@ -141,8 +154,8 @@ class DeskAssigned extends HTMLElement {
 
   remind(id) {
     const one = this.shell.assignment(id), { missing } = this.turnout(one);
-    const head = missing.length ? said(this, "remind-who", { text: this.title(one), of: this.names(missing) }) : said(this, "remind-all", { text: this.title(one) });
-    this.show(id, said(this, "reminder"), said(this, "reminder-how"), null, [head, one.due && stateOf(one, Date.now()) !== "late" ? said(this, "message-due", { time: when(one.due) }) : "", said(this, "remind-done"), one.link].filter(Boolean).join("\n"));
+    const head = missing.length ? said(this, isConfirming(one) ? "remind-lacking" : "remind-who", { text: this.title(one), of: this.names(missing) }) : said(this, "remind-all", { text: this.title(one) });
+    this.show(id, said(this, "reminder"), said(this, "reminder-how"), null, [head, one.due && stateOf(one, Date.now()) !== "late" ? said(this, "message-due", { time: when(one.due) }) : "", said(this, isConfirming(one) ? "remind-confirm" : "remind-done"), one.link].filter(Boolean).join("\n"));
   }
 
   /** Large enough to be read off a wall. */

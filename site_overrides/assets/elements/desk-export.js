@@ -1,7 +1,6 @@
 // <desk-export>: the table as a spreadsheet: a row a person, those who have not handed in too, a column a question.
 import { rightShort } from "../core/marking.js";
-import { dateOf } from "../core/review.js";
-import { csv } from "../core/spreadsheet.js";
+import { copyRows, saveRows } from "../page/copying.js";
 import { momentOf, points, promptOf, told } from "../page/marked.js";
 
 class DeskExport extends HTMLElement {
@@ -49,20 +48,11 @@ class DeskExport extends HTMLElement {
   }
 
   async copy() {
-    try {
-      await navigator.clipboard.writeText(csv(this.rows(), "\t", true));
-      this.say(told(this, "copied"));
-    } catch {
-      this.say(told(this, "not-copied"));
-    }
+    this.say(told(this, (await copyRows(this.rows())) ? "copied" : "not-copied"));
   }
 
   save() {
-    // The mark in front makes spreadsheets read Chinese as UTF-8.
-    const blob = new Blob(["\ufeff", csv(this.rows(), ",", true), "\r\n"], { type: "text/csv" }), name = this.marked.assignment.set.replace(/\W+/g, "-");
-    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: `${name}-${dateOf(Date.now())}.csv` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    saveRows(this.rows(), this.marked.assignment.set);
     this.say(told(this, "saved"));
   }
 }

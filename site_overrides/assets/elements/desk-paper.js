@@ -1,5 +1,5 @@
 // <desk-paper>: the same questions on paper, and their answers apart: two print jobs, so that no key lies among the papers.
-import { drawAsked } from "../core/assignment.js";
+import { drawAsked, isPaper } from "../core/assignment.js";
 import { catalogueAt } from "../page/catalogue.js";
 import { element } from "../page/element.js";
 import { keySheet, paperSheet } from "../page/exampaper.js";
@@ -29,7 +29,7 @@ class DeskPaper extends HTMLElement {
   /** This assignment, or any set at all: a paper for who has no phone, or for a class of its own. */
   fillIn() {
     const { set, n, source, attempt } = this.form.elements, own = Object.assign(element("option", told(this, "paper-own")), { value: "" });
-    set.replaceChildren(own, ...this.shell.sets.filter(({ kind }) => kind !== "cards").map((one) => Object.assign(element("option", one.title), { value: one.set })));
+    set.replaceChildren(own, ...this.shell.sets.filter(isPaper).map((one) => Object.assign(element("option", one.title), { value: one.set })));
     n.value = "";
     attempt.value = 1;
     attempt.max = Math.max(1, this.marked.assignment.attempts);

@@ -1,6 +1,8 @@
 // <desk-results>: what came of one assignment. It marks what was handed in and says so to the parts inside it.
+import { isConfirming } from "../core/register.js";
 import { element } from "../page/element.js";
 import { markedAt, momentOf, told } from "../page/marked.js";
+import { registeredAt } from "../page/registered.js";
 
 const VIEWS = ["people", "items", "teach", "paper"];
 
@@ -45,14 +47,30 @@ class DeskResults extends HTMLElement {
     this.part("none").hidden = Boolean(assignment);
     this.part("all").hidden = !assignment;
     this.choice(assignment);
-    if (!assignment) return;
+    if (!assignment) return undefined;
     shell.now = assignment.id;
+    // What is read is not marked: it has a register instead of all else.
+    this.part("marks").hidden = isConfirming(assignment);
+    this.querySelector("desk-register").hidden = !isConfirming(assignment);
+    if (isConfirming(assignment)) return this.register(assignment);
     const marked = await markedAt(shell, assignment, this.dataset.session, this.pick);
     // Another one was chosen while this one was being fetched.
-    if (turn !== this.turns) return;
+    if (turn !== this.turns) return undefined;
     this.marked = marked;
     this.about(marked);
-    this.turn(this.view);
+    return this.turn(this.view);
+  }
+
+  register(assignment) {
+    const register = registeredAt(this.shell, assignment);
+    this.head(assignment, register.set, [assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : ""]);
+    this.querySelector("desk-register").draw(this.shell, register);
+  }
+
+  /** What it is, for whom, and facts about it. */
+  head(assignment, set, facts) {
+    this.part("title").textContent = set ? assignment.title || set.title : told(this, "gone-set", { text: assignment.set });
+    this.part("facts").textContent = [this.groupOf(assignment), ...facts].filter(Boolean).join(told(this, "gap"));
   }
 
   groupOf({ group, groupName }) {
@@ -70,12 +88,10 @@ class DeskResults extends HTMLElement {
 
   about(marked) {
     const { assignment, set, people, missing, problem, isCards, bank } = marked, isCritical = !isCards && Boolean(set?.critical);
-    this.part("title").textContent = set ? assignment.title || set.title : told(this, "gone-set", { text: assignment.set });
-    const facts = [
-      this.groupOf(assignment), assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : "",
+    this.head(assignment, set, [
+      assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : "",
       isCards ? "" : told(this, isCritical ? "pass-critical" : "pass", { n: assignment.pass }), assignment.attempts > 1 ? told(this, "attempts", { n: assignment.attempts }) : "",
-    ];
-    this.part("facts").textContent = facts.filter(Boolean).join(told(this, "gap"));
+    ]);
     const all = people.length + missing.length, open = people.flatMap(({ attempts }) => attempts).flatMap(({ paper }) => paper.cells).filter(({ state }) => state === "unjudged").length;
     this.part("count").textContent = all > people.length || missing.length ? told(this, "count", { n: people.length, of: all }) : told(this, "count-open", { n: people.length });
     this.part("missing").hidden = !missing.length;

@@ -1,6 +1,6 @@
 // <reading-place>: stands at the end of a chapter and remembers what was read and how far, for the home page, the progress and the other language.
 import { kept } from "../core/kept.js";
-import { withRead } from "../core/record.js";
+import { readOf, withRead } from "../core/record.js";
 import { openRecord, storage, storeOf } from "../page/here.js";
 
 class ReadingPlace extends HTMLElement {
@@ -24,7 +24,9 @@ class ReadingPlace extends HTMLElement {
     const ends = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         const { read, tag } = target.parentNode.dataset;
-        if (isIntersecting) store.update((record) => withRead(record, `${id}#${read}`, tag, Date.now()));
+        // Leafing through an edition that is kept must not take the place of what was read of a later one.
+        const isOver = document.querySelector("edition-notice") && readOf(store.record, id, read);
+        if (isIntersecting && !isOver) store.update((record) => withRead(record, `${id}#${read}`, tag, Date.now()));
       }
     });
     for (const end of chapter.querySelectorAll("[data-read]>:last-child")) ends.observe(end);

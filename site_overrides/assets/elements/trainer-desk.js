@@ -23,7 +23,7 @@ class TrainerDesk extends HTMLElement {
     this.manual = baseOf(this);
     this.now = null;
     this.banks = new Map();
-    [this.sets, this.trainers, this.campaigns] = ["sets", "trainers", "campaigns"].map((name) => this.embedded(name));
+    [this.sets, this.trainers, this.campaigns, this.roles] = ["sets", "trainers", "campaigns", "roles"].map((name) => this.embedded(name));
     this.desk = await openDesk(this.manual);
     await Promise.all([...new Set(this.parts.map(({ localName }) => localName))].map((name) => customElements.whenDefined(name)));
     this.desk.onchange = () => {

@@ -20,8 +20,8 @@ export const editionOf = (element, edition) => told(element, edition === "workin
 
 const EMPTY = { cells: [], score: 0, of: 0, passed: null, criticalWrong: [] };
 
-/** Questions an attempt is drawn from: a test asks nothing that somebody must judge. */
-export const poolOf = (bank, set) => [...bank.values()].filter(({ hand }) => set.kind !== "test" || hand !== "write");
+/** Questions an attempt is drawn from: a test asks nothing that somebody must judge, an edition's changes those it touched. */
+export const poolOf = (bank, set) => [...bank.values()].filter(({ id, hand }) => (set.kind !== "test" || hand !== "write") && (!set.only || set.only.includes(id)));
 
 /** Answers of a sealed exam come out of a file: what is not sound in it is not asked. */
 const sound = (bank) => bank && new Map([...bank].map(([id, item]) => [id, soundItem(item)]).filter(([, item]) => item));
