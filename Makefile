@@ -36,7 +36,7 @@ bench: $(VENV)/.test
 # After a change that is meant to change what comes out.
 golden: $(VENV)/.test
 	$(BIN)/training-manual schema schema
-	$(BIN)/pytest --update-golden tests/test_goldens.py tests/test_problems.py tests/test_schema.py
+	$(BIN)/pytest --update-golden tests/test_changes.py tests/test_goldens.py tests/test_problems.py tests/test_schema.py
 
 # New versions of everything, with hashes and without addresses of registries.
 lock: $(VENV)/.test

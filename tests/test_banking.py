@@ -14,9 +14,8 @@ from typing import Any
 import pytest
 
 import kept_back
-from ground import ROOT
+from ground import ours
 from training_manual.__main__ import main
-from training_manual.building import Prepared, prepare
 from training_manual.interaction import marking
 from training_manual.pages.banking import bank, chapter_bank, key_file
 from training_manual.rendering.addresses import DESK
@@ -26,11 +25,6 @@ EVERY = {
     *("id", "chapter", "difficulty", "points", "critical", "tags", "objective"),
     *("kind", "hand", "prompt", "marking", "many", "atoms"),
 }
-
-
-@cache
-def ours() -> Prepared:
-    return prepare(ROOT)
 
 
 @cache

@@ -6,16 +6,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ground import ROOT
+from ground import ROOT, ours
 from training_manual.__main__ import main
-from training_manual.building import prepare
 from training_manual.conversation import best_choices, reach
 from training_manual.model.manual import Manual
 
 
 @pytest.fixture(scope="module")
 def manuals() -> dict[str, Manual]:
-    return dict(prepare(ROOT).manuals)
+    return dict(ours().manuals)
 
 
 def test_thirty_cards_stand_in_both_languages_in_the_chapters_they_practise(manuals: dict[str, Manual]) -> None:
@@ -75,10 +74,11 @@ def test_a_conversation_is_drawn_with_every_turn_and_every_answer(
 
 
 def test_a_conversation_nobody_knows_is_said_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["graph", "zz", str(ROOT)]) == 1
-    assert "rp-night-leak" in capsys.readouterr().err
-    assert main(["graph", "rp-nightleak", str(ROOT)]) == 1
-    assert "did you mean rp-night-leak?" in capsys.readouterr().err
+    small = str(ROOT / "plugins/training_manual/starter")
+    assert main(["graph", "zz", small]) == 1
+    assert "rp-late-visit" in capsys.readouterr().err
+    assert main(["graph", "rp-latevisit", small]) == 1
+    assert "did you mean rp-late-visit?" in capsys.readouterr().err
+    assert main(["graph", "rp-late-visit", small, "--language", "fr"]) == 1
     assert main(["graph", "rp-a-and-c", str(ROOT)]) == 1
     assert "no rehearsal" in capsys.readouterr().err
-    assert main(["graph", "rp-night-leak", str(ROOT), "--language", "fr"]) == 1

@@ -13,21 +13,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ground import ROOT
-from training_manual.building import prepare
+from ground import our_manual, ours
 from training_manual.identity import revision_tag, section_tag
-from training_manual.linking import read_manual
 from training_manual.model.brand import Limit, Period, Token
 from training_manual.model.manual import Manual
 from training_manual.reading.typed import Leaf, Path, Record, leaves, leaves_and_branches, rewritten
 from training_manual.samples import packaged_texts, samples_from
 
 
-@cache
 def manual() -> Manual:
-    found = read_manual(ROOT).manual
-    assert found is not None
-    return found
+    return our_manual()
 
 
 @cache
@@ -126,7 +121,7 @@ def tags_of(changed_manual: Manual) -> dict[str, str]:
 
 
 def test_tags_are_the_same_in_every_language() -> None:
-    manuals = prepare(ROOT).manuals
+    manuals = ours().manuals
     assert len(manuals) > 1
     assert len({tuple(sorted(one.tags.items())) for one in manuals.values()}) == 1
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ground import Once
 from releases import change, release, starter
 from training_manual.building import prepare
 from training_manual.keeping import Keeper
@@ -31,14 +32,17 @@ def newer(sources: Path, number: str, into: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def twice(once: Once) -> Path:
     """A manual that was released twice and changed again."""
-    root = starter(tmp_path_factory.mktemp("kept") / "manual")
+    return once("twice", release_twice) / "manual"
+
+
+def release_twice(folder: Path) -> None:
+    root = starter(folder / "manual")
     release(root, "2026.1", build)
     change(root, CHAPTER, "先听完，不打断。", "先听完。")
     release(root, "2026.2", build)
     change(root, CHAPTER, "先听完。", "先把话听完。")
-    return root
 
 
 @pytest.fixture
@@ -89,6 +93,13 @@ def test_a_manual_that_was_never_released_lists_nothing(tmp_path: Path) -> None:
     root = starter(tmp_path / "manual")
     published(root)
     assert [path.name for path in (root / "site").iterdir()] == ["index.html"]
+
+
+def test_a_folder_that_is_no_edition_is_told_and_left_alone(manual: Path) -> None:
+    build(manual, "2025.9", manual / "site/e/2025.9")
+    (told,) = published(manual)
+    assert "e/2025.9/ 没有 editions/2025.9.json" in told
+    assert (manual / "site/e/2025.9/index.html").is_file()
 
 
 def test_what_is_kept_is_not_made_again(manual: Path) -> None:
@@ -159,3 +170,12 @@ def test_links_into_editions_are_looked_over_and_editions_are_not_again(tmp_path
     assert list(broken_links(tmp_path)) == []
     page.write_text('<a href="e/2026.1/gone/">x</a>', "utf-8")
     assert list(broken_links(tmp_path)) == ["index.html: e/2026.1/gone/ leads nowhere"]
+
+
+def test_links_from_an_edition_to_the_site_are_the_sites_to_keep(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text('<a href="../../">x</a><a href="../../confirm/">x</a>', "utf-8")
+    assert list(broken_links(tmp_path, "../../")) == []
+    assert len(list(broken_links(tmp_path))) == 2
+    page.write_text('<a href="../../../elsewhere/">x</a><a href="../2025.1/">x</a>', "utf-8")
+    assert len(list(broken_links(tmp_path, "../../"))) == 2

@@ -28,6 +28,8 @@ DIGESTS = {
         ".nojekyll",
         "sw.js",
         "offline-0123.json",
+        "e/2026.1/index.html",
+        "versions.json",
     )
 }
 DOORS = {

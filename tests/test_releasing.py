@@ -14,6 +14,7 @@ from training_manual.__main__ import main
 from training_manual.building import prepare
 from training_manual.commands import rebuilding
 from training_manual.model.edition import Lineage
+from training_manual.publishing import NotPublished
 
 BODY, CHAPTER = "谁接起电话，谁就是", "content/chapters/first-call.yml"
 
@@ -158,6 +159,18 @@ def test_whatever_stops_a_release_leaves_nothing_of_it(manual: Path, monkeypatch
     with pytest.raises(KeyboardInterrupt):
         release(manual, "2026.2", effective="2026-12-01")
     assert {path.name for path in (manual / "editions").iterdir()} == {"2026.1.json", "2026.1.zip"}
+
+
+def test_pages_that_do_not_hold_together_are_not_released(
+    manual: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> str:
+        raise NotPublished("index.html: nowhere/ leads nowhere")
+
+    monkeypatch.setattr(rebuilding, "release_site", refuse)
+    assert release(manual, "2026.1") == 1
+    assert "nowhere/ leads nowhere\n没有发布。" in capsys.readouterr().err
+    assert not list((manual / "editions").iterdir())
 
 
 def test_status_for_programs_names_texts_reasons_and_who_cites_an_item(

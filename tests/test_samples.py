@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from ground import ROOT
+from ground import ours
 from training_manual.all_blocks import BLOCKS
 from training_manual.all_questions import QUESTIONS
-from training_manual.building import prepare
 from training_manual.pages.gallery import gallery
 from training_manual.pages.page import Page
 from training_manual.reading.nodes import Mapping, Node, Sequence, read_nodes
@@ -116,8 +115,7 @@ def test_a_sample_that_does_not_hold_is_refused_with_its_place() -> None:
 
 @pytest.fixture(scope="module", params=["zh", "en"])
 def page(request: pytest.FixtureRequest, samples: Samples) -> Page:
-    prepared = prepare(ROOT)
-    return gallery(Renderer(prepared.manuals[request.param], prepared.overrides), samples)
+    return gallery(Renderer(ours().manuals[request.param], ours().overrides), samples)
 
 
 def test_the_gallery_shows_every_kind_and_the_yaml_that_makes_it(page: Page) -> None:

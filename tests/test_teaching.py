@@ -12,9 +12,8 @@ from typing import Any, get_args
 
 import pytest
 
-from ground import ROOT
+from ground import ROOT, our_manual, ours
 from training_manual.__main__ import main
-from training_manual.building import prepare
 from training_manual.interaction import Option, shuffled
 from training_manual.item import Advice
 from training_manual.linking import link, read_folder
@@ -69,13 +68,11 @@ def codes_of(pool: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def manual() -> Manual:
-    found = link(read_folder(ROOT)).manual
-    assert found is not None
-    return found
+    return our_manual()
 
 
 def test_our_own_content_draws_no_advice() -> None:
-    prepared = prepare(ROOT)
+    prepared = ours()
     assert prepared.manuals, "with errors nobody gives advice"
     assert [str(p) for p in prepared.problems if p.code in CODES | {Code.STALE_SILENCE}] == []
 

@@ -25,6 +25,8 @@ _SHEETS = {
     "record.css": ("pages/record.css",),
     "terms.css": ("pages/terms.css",),
     "share.css": ("pages/share.css",),
+    "kept.css": ("pages/kept.css",),
+    "moved.css": ("pages/moved.css",),
     "changes.css": ("pages/changes.css",),
     "rehearsal.css": ("pages/rehearsal.css",),
     "paper.css": ("pages/paper.css",),
@@ -37,9 +39,27 @@ _OWN_SHEET = tuple(
     f"pages/{name}.css"
     for name in (
         *("terms", "chapter", "practice", "test", "mistakes", "progress", "completion", "record", "share"),
-        *("rehearsal", "session", "clock", "paper", "assignment", "desk", "results", "changes", "confirm"),
+        *(
+            "rehearsal",
+            "session",
+            "clock",
+            "paper",
+            "assignment",
+            "desk",
+            "results",
+            "changes",
+            "confirm",
+            "kept",
+            "moved",
+        ),
     )
 )
+_AT_NEED = {
+    "share.css": {"share-code"},
+    "kept.css": {"edition-notice", "edition-menu"},
+    "moved.css": {"moved-place"},
+}
+"""What only pages with one of these elements load."""
 _SCRIPTS = ("assets/site.js", "assets/core/*.js", "assets/page/*.js", "assets/elements/*.js")
 # Other people's scripts are served as they came: their checksums are in vendor.json, their licence is in the file.
 _VENDORED = ("assets/vendor/*.js", "assets/vendor/*/*.js")
@@ -63,7 +83,10 @@ class Assets:
 
 def sheets_for(kind: str, elements: Collection[str] = ()) -> tuple[str, ...]:
     """The stylesheets a page of `kind` with these elements loads, in order."""
-    return (*_sheets_of(kind, elements), *(("share.css",) if "share-code" in elements and kind != "gallery" else ()))
+    return (
+        *_sheets_of(kind, elements),
+        *(name for name, of in _AT_NEED.items() if of & {*elements} and kind != "gallery"),
+    )
 
 
 def _sheets_of(kind: str, elements: Collection[str]) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from training_manual.model.edition import Edition, Frozen, Lineage
 from training_manual.publishing import NotPublished, carry, refuse_broken, site_digest, swapped
 
 EDITIONS, VERSIONS = "e", "versions.json"
-HOME = "../../index.html"
-"""The site's first page, seen from an edition: its pages lead to what is in force."""
+ABOVE = "../../"
+"""The site, seen from an edition: its pages lead to what is in force, at addresses that stay."""
 Build = Callable[[Path, str, Path], None]
 """Builds the unpacked sources of an edition of this number into a folder."""
 Tell = Callable[[str], None]
@@ -43,6 +43,7 @@ class Keeper:
         known = _digests(site)
         if (site / EDITIONS).is_dir():
             carry(site / EDITIONS, new / EDITIONS)
+            self._tell_of_strangers(new / EDITIONS)
         digests = {}
         for edition in self.editions:
             folder = new / EDITIONS / edition.number
@@ -53,6 +54,13 @@ class Keeper:
                 self.tell(found)
         if self.editions:
             _write(new / VERSIONS, list(self._versions(digests)))
+
+    def _tell_of_strangers(self, folder: Path) -> None:
+        for name in sorted({path.name for path in folder.iterdir()} - {edition.number for edition in self.editions}):
+            self.tell(
+                f"{EDITIONS}/{name}/ 没有 editions/{name}.json，不在版次里，没有动它。不要就请删掉。\n"
+                f"{EDITIONS}/{name}/ has no record editions/{name}.json and was left alone; delete it if it may go"
+            )
 
     def _as_known(self, edition: Edition, folder: Path, rebuilt: str | None) -> str:
         digest = site_digest(folder)
@@ -74,7 +82,7 @@ class Keeper:
         number = edition.number
         with _unpacked(self.root, number) as sources:
             self.build(sources, number, into)
-            refuse_broken(into, HOME)
+            refuse_broken(into, ABOVE)
             digest = site_digest(into)
             if digest == edition.site:
                 return (
@@ -113,7 +121,7 @@ class Keeper:
                 "version": edition.number,
                 "title": edition.number,
                 "aliases": ["latest"] if is_latest else [],
-                "properties": {"path": path, "digest": digests[edition.number]},
+                "properties": {"path": path, "effective": str(edition.effective), "digest": digests[edition.number]},
             }
 
 
@@ -121,7 +129,7 @@ def release(root: Path, number: str, build: Build, site: Path) -> str:
     """Builds an edition that is being released into `site`; the digest of its pages, for its record."""
     with _unpacked(root, number) as sources, _replaced(site, number) as new:
         build(sources, number, new)
-        refuse_broken(new, HOME)
+        refuse_broken(new, ABOVE)
         return site_digest(new)
 
 

@@ -49,9 +49,9 @@ def swapped(folder: Path, beside: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def refuse_broken(site: Path, *beyond: str) -> None:
-    """Raises NotPublished where a link of `site` leads nowhere; `beyond` as of broken_links."""
-    if wrong := list(broken_links(site, *beyond)):
+def refuse_broken(site: Path, above: str | None = None) -> None:
+    """Raises NotPublished where a link of `site` leads nowhere; `above` as of broken_links."""
+    if wrong := list(broken_links(site, above)):
         raise NotPublished("\n".join(wrong))
 
 

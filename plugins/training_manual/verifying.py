@@ -28,15 +28,14 @@ KEPT = "e/"
 """Editions kept beside a site were looked over when they were built, each as a site of its own."""
 
 
-def broken_links(site: Path, *beyond: str) -> Iterator[str]:
+def broken_links(site: Path, above: str | None = None) -> Iterator[str]:
     """`page: what is wrong`, one line each; nothing for a sound site. Foreign addresses are not looked at.
 
-    `beyond`: files outside the folder, from there, that will be there when it stands in its place.
+    `above`: the way up to the site this will be a part of; links to there are that site's to keep.
     """
     pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
     pages = {name: path for name, path in pages.items() if not name.startswith(KEPT)}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    files.update(beyond)
     read: dict[str, _Reader] = {}
     for name, path in pages.items():
         reader = _Reader()
@@ -47,11 +46,11 @@ def broken_links(site: Path, *beyond: str) -> Iterator[str]:
         if name.endswith("404.html"):
             continue  # shown at any address, so its links start at the site's root
         for link in reader.links:
-            if wrong := _wrong(link, name, files, read):
+            if wrong := _wrong(link, name, files, read, above):
                 yield f"{name}: {wrong}"
 
 
-def _wrong(link: str, page: str, files: set[str], read: dict[str, _Reader]) -> str | None:
+def _wrong(link: str, page: str, files: set[str], read: dict[str, _Reader], above: str | None) -> str | None:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or link.startswith("/"):
         return None
@@ -60,6 +59,8 @@ def _wrong(link: str, page: str, files: set[str], read: dict[str, _Reader]) -> s
         target = normpath(f"{page.rpartition('/')[0]}/./{unquote(parts.path)}".lstrip("/"))
         if parts.path.endswith(("/", ".")):
             target = "index.html" if target == "." else f"{target}/index.html"
+    if above and target.startswith(above) and not target.startswith(f"{above}../"):
+        return None
     if target not in files:
         return f"{link} leads nowhere"
     if parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:

@@ -1,12 +1,68 @@
-"""A web server that can lose its signal, and what a page's service worker has kept of it."""
+"""Web servers: one for walks that need no more, one that can lose its signal; what a service worker has kept of it."""
 
 from __future__ import annotations
 
+import functools
 import http.server
+import json
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
+
+NOTHING = json.dumps(
+    {
+        "config": {
+            "lang": ["en"],
+            "separator": "\\s",
+            "pipeline": [],
+            "fields": {name: {"boost": 1} for name in ("title", "text", "tags")},
+        },
+        "docs": [],
+    }
+).encode()
+"""A search index of no page."""
+
+
+class _Whole(http.server.SimpleHTTPRequestHandler):
+    """A page asks for some seventy files: over connections that stay open, each sent at once."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Says nothing: a test's output is its own."""
+
+
+class _WithoutIndex(_Whole):
+    """Reading a megabyte of index at every page would be half the time of a walk that searches for nothing.
+
+    The server leaves it out, not the browser: a route there has Playwright look at every request, without the cache.
+    """
+
+    def do_GET(self) -> None:
+        if not self.path.endswith("/search_index.json"):
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(NOTHING)))
+        self.end_headers()
+        self.wfile.write(NOTHING)
+        return None
+
+
+@contextmanager
+def served(folder: Path, index: bool = False) -> Iterator[str]:
+    """The address of a site on this machine, with its search `index` or with an empty one."""
+    handler = functools.partial(_Whole if index else _WithoutIndex, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 class Host:
@@ -63,8 +119,8 @@ IS_KEPT = """async (path) => {
 
 def wait_until_kept(page: Page, *paths: str) -> None:
     for path in paths:
-        name = path if path.endswith(".json") else f"{path}index.html"
-        for _ in range(100):
+        name = f"{path}index.html" if path.endswith("/") or not path else path
+        for _ in range(300):
             if page.evaluate(IS_KEPT, name):
                 break
             page.wait_for_timeout(100)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 import kept_back
 from browser.answering import Hand, Key, keys
-from browser.hosting import Host
+from browser.hosting import Host, wait_until_kept
 from browser.walking import Watched, in_page
 from ground import ROOT
 from training_manual.__main__ import main
@@ -170,6 +170,7 @@ def came(page: Page) -> str:
     return page.locator("desk-collect [data-part=came]").inner_text()
 
 
+@pytest.mark.slow
 def test_thirty_people_sit_a_sealed_exam_and_the_desk_shows_who_answered_what(
     people: Any, site: Path, key_file: Path
 ) -> None:
@@ -206,7 +207,9 @@ def test_thirty_people_sit_a_sealed_exam_and_the_desk_shows_who_answered_what(
     offline = people(host=f"http://127.0.0.1:{host.port}/", workers=True).open(f"assignment/{fragment}")
     offline.wait_for_selector("[data-stage=offer]:visible")
     offline.wait_for_function("navigator.serviceWorker.controller")
-    offline.wait_for_timeout(1500)
+    (script,) = site.glob("assets/manual-*/vendor/hpke.js")
+    needed = (f"tests/{SEALED}/paper.sealed", script.relative_to(site).as_posix())
+    wait_until_kept(offline, "assignment/", *needed)
     host.down()
     offline.reload()
     accept(offline, *PEOPLE[2])
@@ -321,6 +324,7 @@ pass_share: 60
 """
 
 
+@pytest.mark.slow
 def test_hq_lists_a_trainer_asks_every_kind_of_question_and_the_trainer_judges_what_was_written(
     people: Any, headquarters: Path
 ) -> None:

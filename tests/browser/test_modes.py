@@ -189,6 +189,7 @@ def due(watched: Watched, day: int) -> int:
     return played
 
 
+@pytest.mark.slow
 def test_a_wrong_item_returns_after_1_3_7_14_and_30_days_and_is_then_known(phone: Watched) -> None:
     page = on_day(phone, "practice/ten-dimensions/", 0)
     first = next(iter(keys(page).values()))

@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.hosting import Host, wait_until_kept
 from browser.walking import Watched
-from ground import ROOT
-from training_manual.linking import read_manual
+from ground import ROOT, our_manual
 
 pytestmark = pytest.mark.browser
 
@@ -118,8 +117,7 @@ def test_three_phones_play_one_card_to_the_end_and_the_totals_agree(browser: Bro
 
 
 def test_a_side_behind_the_curtain_holds_no_text_of_another(phone: Watched) -> None:
-    manual = read_manual(ROOT).manual
-    assert manual
+    manual = our_manual()
     card = manual.role_plays["rp-night-leak"]
     page = phone.open("session/")
     set_up(page, "小李\n小王\n小张", [card.id])
@@ -158,8 +156,7 @@ def test_a_side_behind_the_curtain_holds_no_text_of_another(phone: Watched) -> N
 
 
 def test_what_happens_reaches_its_side_at_its_minute_and_the_stop_word_stops(browser: Browser, address: str) -> None:
-    manual = read_manual(ROOT).manual
-    assert manual
+    manual = our_manual()
     card = manual.role_plays["rp-night-leak"]
     context = browser.new_context(**PHONE)
     watched = Watched(context, address)
@@ -279,8 +276,7 @@ def test_an_open_row_is_named_and_a_critical_zero_does_not_pass(phone: Watched) 
 
 @pytest.mark.parametrize("card", ["rp-night-leak", "rp-no-empty-promise"])
 def test_a_rehearsal_is_played_by_keyboard_resumed_and_shows_the_way_taken(phone: Watched, card: str) -> None:
-    manual = read_manual(ROOT).manual
-    assert manual
+    manual = our_manual()
     talk = manual.role_plays[card].rehearsal
     assert talk
     nodes = {node.id: node for node in talk.nodes}

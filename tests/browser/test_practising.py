@@ -40,6 +40,7 @@ def test_every_kind_is_answered_right_by_touch(phone: Watched, chapter: str) -> 
     assert page.locator("[data-part=list] li").count() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_kind_is_answered_by_keyboard_alone_in_english(desk: Watched, chapter: str) -> None:
     page = desk.open(f"en/practice/{chapter}/")

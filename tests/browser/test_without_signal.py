@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.hosting import Host, wait_until_kept
-from ground import ROOT
+from ground import ROOT, Once
 from training_manual.linking import read_manual
 from training_manual.mkdocs_host.command import build_site
 from training_manual.offline import digest_of
@@ -160,9 +160,13 @@ def test_home_says_whether_pages_open_without_a_signal(site: Path, host: Host, b
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def editions(once: Once) -> tuple[Path, Path]:
     """Two editions of a small manual with two chapters that show one picture; the second changes text and picture."""
-    root = tmp_path_factory.mktemp("editions")
+    root = once("editions", build_editions)
+    return root / "old", root / "new"
+
+
+def build_editions(root: Path) -> None:
     manual = root / "manual"
     shutil.copytree(ROOT / "plugins/training_manual/starter", manual)
     read = read_manual(manual).manual
@@ -186,7 +190,6 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     # Out of an archive, the files of all editions can be of one date; the browser's own cache then takes old for new.
     for path in root.rglob("*"):
         os.utime(path, (DATE, DATE))
-    return root / "old", root / "new"
 
 
 def folder_of(site: Path) -> str:

@@ -7,20 +7,11 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 
-def without_index(context: BrowserContext) -> None:
-    """Reading a megabyte of index at every page would be half the time of a walk that searches for nothing."""
-    fields = {name: {"boost": 1} for name in ("title", "text", "tags")}
-    nothing = {"config": {"lang": ["en"], "separator": "\\s", "pipeline": [], "fields": fields}, "docs": []}
-    context.route("**/search_index.json", lambda route: route.fulfill(json=nothing))
-
-
 class Watched:
     """A context whose pages note what the console says and whom they ask."""
 
-    def __init__(self, context: BrowserContext, address: str, searches: bool = False):
+    def __init__(self, context: BrowserContext, address: str):
         self.context = context
-        if not searches:
-            without_index(context)
         self.address = address
         self.trouble: list[str] = []
 

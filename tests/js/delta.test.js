@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asked, mine, standing } from "../../site_overrides/assets/core/delta.js";
 import { emptyRecord, readRecord, withItem, withRead } from "../../site_overrides/assets/core/record.js";
+import { random } from "./chance.js";
 
 const DAY = 86400000, OUT = { "2025.2": 100 * DAY, "2026.1": 200 * DAY, "2026.2": 300 * DAY };
 const LONG_AGO = 150 * DAY, LAST_YEAR = 250 * DAY, NOW = 310 * DAY;
@@ -192,6 +193,24 @@ test("a working copy asks what differs from the last edition, and not who has re
   assert.deepEqual([refs(reader, "", copy), quiz(reader, "", copy)], [["calls#limit 2026.2"], ["q-limit"]]);
   const again = answering(reading({ "calls#first": "d" }, NOW + 1, reader), "q-limit", NOW + 2);
   assert.deepEqual([refs(again, "", copy), quiz(again, "", copy)], [[], []]);
+});
+
+test("whatever somebody has done before, who reads and answers everything now is asked nothing more", () => {
+  const moments = [DAY, LONG_AGO, LAST_YEAR, NOW], role = ["", "dispatcher", "manager"];
+  for (let seed = 0; seed < 400; seed++) {
+    const { maybe, oneOf } = random(seed);
+    let record = emptyRecord();
+    for (const ref of [...Object.keys(DATA.sections), "phone#first", "visits#untouched"])
+      if (maybe()) record = reading({ [ref]: oneOf(["a", "b", "c", "k", "l", "n", "w", "draft"]) }, oneOf(moments), record);
+    for (const { id } of ITEMS) if (maybe()) record = answering(record, id, oneOf(moments), maybe(), oneOf(["0-a", "0-b"]));
+    const before = mine(record, DATA, oneOf(role));
+    assert.equal(new Set(before.map(({ ref }) => ref)).size, before.length);
+    for (const one of before) assert.ok(standing(record, DATA, one).state !== "same" && one.what !== "words", `${seed} ${one.ref}`);
+    const read = reading(Object.fromEntries(Object.entries(DATA.sections).map(([ref, { tag }]) => [ref, tag])), NOW + 1, record);
+    assert.deepEqual(mine(read, DATA), [], `${seed}`);
+    const answered = ITEMS.reduce((all, { id, tag }) => answering(all, id, NOW + 2, true, tag), read);
+    assert.deepEqual(asked(answered, DATA, ITEMS), [], `${seed}`);
+  }
 });
 
 test("the first edition, which follows none, asks nobody anything", () => {

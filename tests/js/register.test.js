@@ -1,6 +1,7 @@
 // The register of confirmations: people, sections, what is missing where, and what a later slip changes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { registeredAt } from "../../site_overrides/assets/page/registered.js";
 import { concernedOf, isConfirming, registerOf, rolesIn, sectionsOf } from "../../site_overrides/assets/core/register.js";
 
 const ROLES = [{ id: "technician", names: ["安装师傅", "Technician"] }, { id: "manager", names: ["店长", "Manager"] }, { id: "desk", names: ["前台 / 接待", "Front desk"] }];
@@ -105,4 +106,18 @@ test("of an edition's list that is gone what was confirmed for it is looked for 
   assert.deepEqual(sectionsOf(sets, "confirm/2026-2", slips).map(({ ref }) => ref), ["repair#tools", "facts#silent"]);
   assert.deepEqual(sectionsOf(sets, "confirm/2026-3", slips), [SECTIONS[1]]);
   assert.deepEqual([isConfirming({ set: "confirm/2026-2" }), isConfirming({ set: "facts" })], [true, false]);
+});
+
+const shell = (slips) => {
+  const rows = { groups: [["g", { members: MEMBERS.slice(0, 2) }], ["h", { members: MEMBERS.slice(1) }]], slips: slips.map((one) => [one.id, one]) };
+  const desk = { all: (kind) => rows[kind], get: (kind, id) => Object.fromEntries(rows[kind])[id] };
+  return { desk, roles: ROLES, sets: [{ kind: "confirm", set: "confirm/all", sections: SECTIONS }], setOf: (name) => (name === "confirm/all" ? {} : undefined) };
+};
+
+test("a trainer's list says who is asked; headquarters asks whoever of all lists has one of its roles, or none that is known", () => {
+  const codes = (assignment, slips = []) => registeredAt(shell(slips), { id: "a", set: "confirm/all", ...assignment }).people.map(({ code }) => code);
+  assert.deepEqual(codes({ group: "h" }), ["0431", "0500", "0501"]);
+  assert.deepEqual(codes({ campaign: true, group: "", groupName: "店长" }), ["0431", "0500", "0501"]);
+  assert.deepEqual(codes({ campaign: true, group: "", groupName: "安装师傅 / 店长" }), ["0412", "0431", "0500", "0501"]);
+  assert.deepEqual(codes({ group: "lost" }, [slip("7", [["facts#silent", "aa"]]), { ...slip("8", []), body: { code: "8", h: 1, r: {} } }]), ["7"]);
 });

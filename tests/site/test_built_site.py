@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ground import ROOT
-from training_manual.linking import read_manual
+from ground import ROOT, our_manual
 from training_manual.mkdocs_host.command import build_site
 from training_manual.model.manual import Manual
 from training_manual.reading.typed import Record, leaves
@@ -23,9 +22,7 @@ from training_manual.verifying import broken_links
 
 @pytest.fixture(scope="module")
 def manual() -> Manual:
-    found = read_manual(ROOT).manual
-    assert found is not None
-    return found
+    return our_manual()
 
 
 def pages(site: Path) -> list[Path]:
@@ -179,6 +176,7 @@ def test_a_limit_of_one_is_in_the_words_of_the_page(site: Path) -> None:
     assert "1\u00a0hour" in (site / "en/chapters/about-this-manual/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_canary_in_every_source_is_found_nowhere_in_the_site(tmp_path: Path) -> None:
     """Comments of every YAML file and catalogue, files of editors, stubs, and items nobody may see."""
     root = tmp_path / "manual"
@@ -213,6 +211,7 @@ def _append(path: Path, text: str) -> None:
     path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + text, "utf-8")
 
 
+@pytest.mark.slow
 def test_two_builds_are_byte_equal(site: Path, tmp_path: Path) -> None:
     build_site(ROOT, tmp_path / "again")
     one = {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()}

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import pytest
 
 import kept_back
+from ground import Once
 from training_manual.mkdocs_host.command import build_site
 from training_manual.pages.banking import lock_of
 from training_manual.rendering.renderer import Renderer
@@ -25,9 +26,12 @@ PRACTISED = "雀练鹂习鸢"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(once: Once) -> Path:
     """The site of a manual with a canary in every text and id of what is kept for its exam, in both languages."""
-    root = tmp_path_factory.mktemp("canaries")
+    return once("canaries", build_canaries) / "site"
+
+
+def build_canaries(root: Path) -> None:
 
     def plant(question: dict[str, object]) -> None:
         question["prompt"] = PRACTISED
@@ -35,7 +39,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kept_back.write(kept_back.changed(kept_back.translated(kept_back.folder()[0]), "talk-at-the-door", plant), root)
     # The frame refuses warnings; that most of the samples have no English is none of it.
     build_site(root, root / "site", strict=False)
-    return root / "site"
 
 
 def spellings(text: str) -> set[bytes]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ground import Once
 from releases import change, release, starter
 from training_manual.__main__ import main
 from training_manual.building import prepare
@@ -20,13 +21,16 @@ CHAPTER = "content/chapters/first-call.yml"
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def released(once: Once) -> Path:
     """A manual in two languages, released and then changed, with its site."""
-    root = starter(tmp_path_factory.mktemp("kept") / "manual", "en")
+    return once("released", release_one) / "manual"
+
+
+def release_one(folder: Path) -> None:
+    root = starter(folder / "manual", "en")
     release(root, "2026.1")
     change(root, CHAPTER, "先听完，不打断。", "先听完。")
     assert main(["build", str(root)]) == 0
-    return root
 
 
 def head(page: Path) -> str:

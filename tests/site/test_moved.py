@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ground import Once
 from releases import change, release, starter
 from training_manual.__main__ import main
 
@@ -31,9 +32,13 @@ sections:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(once: Once) -> Path:
     """A manual that was released; then nearly everything in it got another name, another place, or went."""
-    root = starter(tmp_path_factory.mktemp("moved") / "manual", "en")
+    return once("moved", release_and_move) / "manual"
+
+
+def release_and_move(folder: Path) -> None:
+    root = starter(folder / "manual", "en")
     annex = root / "content/chapters/going.yml"
     annex.write_text(
         SECOND.replace("good-bye", "going").format(
@@ -45,7 +50,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     annex.unlink()
     move_everything(root)
     assert main(["build", str(root)]) == 0
-    return root
 
 
 RENAMED = {

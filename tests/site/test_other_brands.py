@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ground import ROOT
+from ground import ROOT, Once, our_manual
 from training_manual.linking import read_manual
 from training_manual.mkdocs_host.command import build_site
 from training_manual.model.brand import Brand, Limit, tokens
@@ -25,15 +25,17 @@ def brand_of(folder: Path) -> Brand:
 
 
 @pytest.fixture(scope="module")
-def tea(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tea(once: Once) -> Path:
     """Our own manual under another brand, and what is built from it."""
-    folder = tmp_path_factory.mktemp("tea")
+    return once("tea", build_tea)
+
+
+def build_tea(folder: Path) -> None:
     for name in ("content", "quizzes", "locale"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(BRANDS / "tea", folder, dirs_exist_ok=True)
     build_site(folder, folder / "site")
-    return folder
 
 
 def words_of(brand: Brand) -> set[str]:
@@ -41,8 +43,9 @@ def words_of(brand: Brand) -> set[str]:
     return {brand.brand.name, brand.brand.name[:2], brand.brand.hq, brand.brand.hotline, brand.manual.code}
 
 
+@pytest.mark.slow
 def test_another_brand_shows_no_trace_of_the_first(tea: Path) -> None:
-    gone = re.compile("|".join(map(re.escape, words_of(brand_of(ROOT)) | {"Nuanyan"})))
+    gone = re.compile("|".join(map(re.escape, words_of(our_manual().brand) | {"Nuanyan"})))
     read = 0
     for path in sorted((tea / "site").rglob("*")):
         if path.suffix in TEXT:
@@ -73,11 +76,13 @@ def test_the_limits_of_the_first_brand_are_gone(tea: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("english") / "manual"
-    shutil.copytree(BRANDS / "english", folder)
+def english(once: Once) -> Path:
+    return once("english", build_english)
+
+
+def build_english(folder: Path) -> None:
+    shutil.copytree(BRANDS / "english", folder, dirs_exist_ok=True)
     build_site(folder, folder / "site")
-    return folder
 
 
 def test_a_manual_may_be_written_in_english(english: Path) -> None:

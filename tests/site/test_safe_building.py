@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ground import ROOT
+from ground import ROOT, Once
 from training_manual.publishing import publish
 
 STARTER = ROOT / "plugins/training_manual/starter"
@@ -19,12 +19,14 @@ QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
 @pytest.fixture
-def manual(tmp_path: Path) -> Path:
+def manual(once: Once, tmp_path: Path) -> Path:
     """A small manual with a site that is already online."""
-    root = tmp_path / "manual"
-    shutil.copytree(STARTER, root)
+    return shutil.copytree(once("starter", online) / "manual", tmp_path / "manual")
+
+
+def online(folder: Path) -> None:
+    root = shutil.copytree(STARTER, folder / "manual")
     assert run("training_manual", "build", cwd=root).returncode == 0
-    return root
 
 
 def run(module: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -76,6 +78,7 @@ def test_a_site_with_a_dead_link_is_not_swapped_in(manual: Path) -> None:
     assert fingerprint(manual / "site") == before
 
 
+@pytest.mark.slow
 def test_a_new_file_of_every_sort_passes_the_check(manual: Path) -> None:
     for what, own in (("chapter", "new-one"), ("quiz", "new-one"), ("exam", "new-test"), ("role-play", "rp-new")):
         result = run("training_manual", "new", what, own, cwd=manual)
@@ -106,6 +109,7 @@ def test_serving_shows_the_problems_at_every_address_and_recovers(manual: Path) 
     assert page.read_text("utf-8") == good
 
 
+@pytest.mark.slow
 def test_properdocs_builds_the_site_unchanged(tmp_path: Path) -> None:
     arguments = ("build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "site"))
     result = run("properdocs", *arguments, cwd=ROOT)

@@ -16,12 +16,13 @@ from training_manual.commands import rebuilding
 from training_manual.commands.asking import Redlines, asked
 from training_manual.commands.shell import Commands, checked, folder_option, refused, verdict
 from training_manual.editions.releasing import Judged, date_of, decision_problems, judged_in, release, undecided
-from training_manual.linking.frozen import sources_zip
+from training_manual.linking.frozen import Unfit, sources_zip
 from training_manual.linking.records import edition_text, order_of
 from training_manual.model.decision import Decisions
 from training_manual.model.edition import Edition, Lineage
 from training_manual.model.notice import EDITION
 from training_manual.problem import Code, Problem, as_text, errors, in_order
+from training_manual.publishing import NotPublished
 from training_manual.reading.nodes import read_nodes
 from training_manual.reading.typed import validate
 from training_manual.rendering.renderer import Renderer
@@ -63,7 +64,10 @@ def _release(arguments: argparse.Namespace) -> int:
         note=note,
         tool=version("mkdocs-training-manual"),
     )
-    record = _published(folder, edition)
+    try:
+        record = _published(folder, edition)
+    except (NotPublished, Unfit) as stopped:
+        return refused(f"{stopped}\n没有发布。", "nothing was released")
     print(_RELEASED.format(number=edition.number, record=record, sources=record.with_suffix(".zip")))
     return 0
 

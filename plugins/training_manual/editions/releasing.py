@@ -98,15 +98,16 @@ def _risen(item: Frozen, editions: tuple[Edition, ...]) -> str:
 
 
 def _sections(present: Edition, items: Mapping[str, Frozen]) -> dict[str, str]:
-    """Only what was judged material takes a section's tag from it."""
-    blocks: dict[str, dict[str, str]] = {ref: {} for ref in present.sections}
-    risen = set()
-    for ref, item in items.items():
-        if item.group == "block":
-            home = f"{item.chapter}#{item.section}"
-            blocks[home][ref.partition("#")[2]] = item.tag
-            risen |= {home} if item.tag != present.items[ref].tag else set()
-    return {ref: section_tag(blocks[ref]) if ref in risen else tag for ref, tag in present.sections.items()}
+    """Of the sections only those have another tag in which a verdict has given a block one."""
+    risen = {
+        f"{item.chapter}#{item.section}"
+        for ref, item in items.items()
+        if item.group == "block" and item.tag != present.items[ref].tag
+    }
+    own = {
+        ref: section_tag({block.partition("#")[2]: items[block].tag for block in present.blocks[ref]}) for ref in risen
+    }
+    return {**present.sections, **own}
 
 
 def date_of(text: str) -> date | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from training_manual.identity import section_tag
 from training_manual.model.chapter import Section
-from training_manual.model.edition import Edition
 from training_manual.model.manual import Manual
 
 Tags = Mapping[str, str]
@@ -37,15 +36,10 @@ def _kept(
         home = next((one for one in homes if one in edition.sections), None)
         if home is None:
             continue
-        then = _blocks(edition, home)
+        then = edition.blocks[home]
         now = {next((one for one in (own, *names[own]) if one in then), own): tag for own, tag in blocks.items()}
         left = then.keys() - now.keys()
         if now.items() <= then.items() and (not left or (is_latest and now and left <= known)):
             return edition.sections[home]
         is_latest = False
     return ""
-
-
-def _blocks(edition: Edition, home: str) -> Tags:
-    items = edition.items.items()
-    return {ref: one.tag for ref, one in items if one.group == "block" and f"{one.chapter}#{one.section}" == home}

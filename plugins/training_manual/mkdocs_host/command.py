@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ def build_site(root: Path, into: Path, strict: bool = True, beside: bool = False
 
 def build_edition(root: Path, number: str, into: Path) -> None:
     """The same for the unpacked sources of an edition, as it is kept: for readers alone, and it never changes again."""
+    gc.unfreeze()  # the plugin froze what it built before, in this process
+    gc.collect()
     _build(root, into, True, kept=number)
 
 

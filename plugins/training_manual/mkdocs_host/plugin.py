@@ -100,7 +100,7 @@ class TrainingManual(BasePlugin[Settings]):
         if not self.prepared.manuals:
             return
         manual = self.prepared.manuals[self.language or self.prepared.main]
-        config.site_name = manual.brand.manual.title
+        config.site_name = f"{manual.brand.manual.title} {self.kept}".strip()
         config.theme["language"] = manual.language
         config.copyright = f"{manual.brand.brand.name} · {manual.brand.manual.confidentiality}"
 

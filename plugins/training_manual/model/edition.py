@@ -159,6 +159,15 @@ class Edition:
         return self.minutes.get(item.chapter, 0) * item.length(self.languages[0]) / whole if whole else 0.0
 
     @cached_property
+    def blocks(self) -> Mapping[str, Mapping[str, str]]:
+        """Tags of the blocks of each section, `chapter#section` -> `chapter#block` -> tag."""
+        found: dict[str, dict[str, str]] = {ref: {} for ref in self.sections}
+        for ref, item in self.items.items():
+            if item.group == "block":
+                found[f"{item.chapter}#{item.section}"][ref] = item.tag
+        return found
+
+    @cached_property
     def _lengths(self) -> Mapping[str, int]:
         lengths: dict[str, int] = {}
         for item in self.items.values():

@@ -13,7 +13,8 @@ from training_manual.model.chapter import Chapter
 from training_manual.model.exam import Exam
 from training_manual.model.manual import Manual
 from training_manual.rendering.addresses import ASSIGNMENT, DESK
-from training_manual.rendering.renderer import Asked, Renderer, Sheet
+from training_manual.rendering.renderer import Renderer, Sheet
+from training_manual.rendering.standing import Asked
 from training_manual.sealing import Lock, pool_digest, seal_paper
 
 Pool = Sequence[tuple[Chapter, Question]]

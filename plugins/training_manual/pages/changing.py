@@ -127,9 +127,10 @@ def _where(sheet: Sheet, change: Change, names: tuple[str, ...]) -> str:
 
 def _earlier(sheet: Sheet, entry: Entry) -> str:
     old = entry.change.old
-    if entry.change.new or old is None or old.group != "block" or not getattr(sheet.renderer, "beside", False):
+    if entry.change.new or old is None or old.group != "block":
         return ""
-    return f"{sheet.url('home')}e/{entry.bases[0]}/{chapter_path(old.chapter)}#{old.ref.partition('#')[2]}"
+    last = next(one for one in sheet.renderer.manual.lineage.editions if one.number == entry.bases[0])
+    return sheet.then(f"{chapter_path(old.chapter)}#{old.ref.partition('#')[2]}", last)
 
 
 def _cited(sheet: Sheet, change: Change) -> Iterator[tuple[str, str]]:

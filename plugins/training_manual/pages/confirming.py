@@ -33,14 +33,16 @@ def confirm_pages(renderer: Renderer) -> Iterator[Page]:
 
 
 def confirm_data(sheet: Sheet) -> dict[str, Any]:
-    """`{edition, sections: [{ref, title, chapter, number, url, tag, roles, what, was}], roles}`, notices in front.
+    """`{edition, base, sections: [{ref, title, chapter, number, url, tag, roles, what, was}], roles}`.
 
-    what: notice, added, material (otherwise than in the edition this one is compared with), whole (as it was there).
+    Notices stand in front. what: notice, added, material (otherwise than in the edition this one is compared with),
+    whole (as it was there).
     """
     manual = sheet.renderer.manual
     sections = [_section(sheet, chapter, section) for chapter in manual.shown_chapters for section in chapter.sections]
     return {
         "edition": manual.lineage.edition or "",
+        "base": manual.lineage.base.number if manual.lineage.base else "",
         "sections": [*(_notice(sheet, notice) for notice in manual.notices), *sections],
         "roles": {role: sheet.words.plain(manual.roles[role].name) for role in manual.paths},
     }

@@ -10,7 +10,7 @@ from training_manual.model.edition import SHOWN, Edition, Frozen, What
 from training_manual.model.manual import Manual
 from training_manual.pages.page import Page, page_of
 from training_manual.pages.revising import changes_told
-from training_manual.rendering.addresses import HISTORY
+from training_manual.rendering.addresses import CHANGES, HISTORY
 from training_manual.rendering.renderer import Html, Renderer, Sheet
 
 COUNTED: tuple[What, ...] = ("added", "material", "words", "moved", "removed")
@@ -53,14 +53,13 @@ def _releases(sheet: Sheet) -> Iterator[Release]:
     for at, edition in reversed([*enumerate(lineage.editions)]):
         before = lineage.editions[at - 1] if at else None
         is_present = lineage.edition == edition.number
-        folder = f"{sheet.url('home')}e/{edition.number}/" if renderer.beside else ""
-        changes = f"{folder}changes/" if folder and before else ""
+        changes = sheet.then(CHANGES, edition) if before else ""
         yield Release(
             edition,
             tuple(_counts(renderer.manual, before, edition)) if before else (),
             renderer.revisions.in_words(edition.note),
             is_present,
-            "" if is_present else folder,
+            "" if is_present else sheet.then("", edition),
             sheet.url("changes") if is_present else changes,
         )
 

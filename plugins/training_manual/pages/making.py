@@ -98,6 +98,7 @@ def chapter_page(renderer: Renderer, chapter: Chapter) -> Page:
                 {
                     "section": s,
                     "tag": manual.section_tags[f"{chapter.id}#{s.id}"],
+                    "notices": [n for n in manual.notices if f"{chapter.id}#{s.id}" in n.affects],
                     "blocks": list(zip(s.blocks, sheet.blocks(chapter, s.blocks), strict=True)),
                 }
                 for s in chapter.sections

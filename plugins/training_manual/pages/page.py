@@ -31,7 +31,7 @@ class Page:
     """From the site's root, ends in `/` (the home page is empty)."""
     kind: str
     """home, chapter, practice, test, progress, completion, record, confirm, cards, card, face, slips, sheet,
-    rehearsal, session, desk, assignment, form, glossary, sources, history,
+    rehearsal, session, desk, assignment, form, glossary, sources, history, changes,
     moved, gone, gallery, offline, missing."""
     title: str
     """Plain text."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from training_manual.interaction import Choose, Fill, Interaction, Option, marking
+from training_manual.interaction import Choose, Fill, Interaction, Option
 from training_manual.item import Block, Question
 from training_manual.model.chapter import Chapter
 from training_manual.model.edition import Edition
@@ -21,51 +21,13 @@ from training_manual.rendering.amounts import figure
 from training_manual.rendering.drawing import DRAWINGS
 from training_manual.rendering.drawing.tape import mood, tape
 from training_manual.rendering.revisions import Revisions
+from training_manual.rendering.standing import Asked, Standing
 from training_manual.rendering.templates import Overrides
 from training_manual.rendering.text import Text
 from training_manual.wording import full_block_ref
 
 Html = Markup
 """Safe HTML, for rooms that do not know the template engine."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question ready for its template: what everybody sees, the key apart, and where to read again."""
-
-    question: Question
-    interaction: Interaction
-    tag: str
-    number: int
-    reread: str
-    reread_title: str
-    untranslated: bool
-
-    @property
-    def key(self) -> Any:
-        return self.interaction.key
-
-    @property
-    def marking(self) -> dict[str, Any]:
-        """For the page's script."""
-        return marking(self.interaction)
-
-    @property
-    def template(self) -> str:
-        return f"interactions/{self.question.hand or self.interaction.kind}/interaction.html"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a block stands."""
-
-    chapter: Chapter
-    language: str
-    ref: str
-    tag: str
-    index: int
-    of: int
-    untranslated: bool
 
 
 class Renderer:

@@ -64,6 +64,8 @@ class AssignedSections extends HTMLElement {
     this.part("done-fold").hidden = !done.length;
     this.part("done-title").textContent = said(this, "sections-done", { n: done.length });
     this.part("to-confirm").hidden = !open.length;
+    // There the first of these is shown, wherever it is folded away.
+    this.part("to-confirm").hash = open.length ? open[0].section.chapter : "";
     const hand = this.querySelector("[data-act=hand-in]");
     hand.disabled = !this.lines.length;
     hand.classList.toggle("tm-button--main", !open.length);

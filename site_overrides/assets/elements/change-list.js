@@ -32,6 +32,8 @@ class ChangeList extends HTMLElement {
     this.part("tabs").addEventListener("keydown", (event) => this.step(event));
     for (const name of ["choose", "tabs", "new-only"]) this.part(name).hidden = false;
     this.part("list").setAttribute("role", "tabpanel");
+    // No place in that page: its script reads there which entry was meant.
+    for (const link of this.querySelectorAll("[data-only]")) link.hash = encodeURIComponent(link.dataset.only);
     this.count();
     this.tab = this.own.size || Object.keys(this.record.read).length ? "mine" : "all";
     this.show();

@@ -135,9 +135,9 @@ class ConfirmList extends HTMLElement {
   }
 
   showCounts() {
-    const mine = forRole(this.data.sections, this.role), whole = mine.filter(({ what }) => what === "whole"), others = mine.filter((one) => !whole.includes(one));
-    const hasBase = this.data.sections.some(({ what }) => what === "added" || what === "material");
-    const { n, of } = countOf(this.store.record, others.length || hasBase ? others : whole);
+    const mine = forRole(this.data.sections, this.role), whole = mine.filter(({ what }) => what === "whole");
+    // Of a first edition everything has to be confirmed, of a later one what it changed.
+    const { n, of } = countOf(this.store.record, this.data.base ? mine.filter((one) => !whole.includes(one)) : mine);
     this.part("count").textContent = said(this, !of ? "count-none" : n === of ? "count-all" : "count", { n, of });
     this.part("count").toggleAttribute("data-all", of > 0 && n === of);
     if (this.part("whole-count")) this.part("whole-count").textContent = said(this, "whole-count", countOf(this.store.record, whole));

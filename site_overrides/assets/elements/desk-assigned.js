@@ -60,7 +60,7 @@ class DeskAssigned extends HTMLElement {
 
   title({ title: own, set, cards }) {
     if (own) return own; // HQ names its campaigns
-    const { title = set, cards: all = [] } = this.shell.setOf(set) || {};
+    const { title = isConfirming({ set }) ? said(this, "register-lost") : set, cards: all = [] } = this.shell.setOf(set) || {};
     const chosen = all.filter(({ id }) => cards.includes(id)), named = chosen.slice(0, 3).map(({ code, title: name }) => `${code} ${name}`).join(said(this, "and"));
     return !named ? title : chosen.length > 3 ? said(this, "cards-more", { text: named, n: chosen.length }) : named;
   }

@@ -1,5 +1,6 @@
 // <desk-judge>: written answers laid side by side and judged by their criteria; kept at every tap.
 import { markPaper, responseOf } from "../core/marking.js";
+import { isConfirming } from "../core/register.js";
 import { byCode } from "../core/results.js";
 import { element } from "../page/element.js";
 import { bankOf, icon, judgedOf, momentOf, told } from "../page/marked.js";
@@ -32,7 +33,7 @@ class DeskJudge extends HTMLElement {
   /** What of an assignment has to be judged is known by its bank alone. */
   async draw(shell) {
     this.shell = shell;
-    const all = shell.assignments().filter(({ id }) => shell.slipsOf(id).length), turn = (this.turns = (this.turns || 0) + 1);
+    const all = shell.assignments().filter((one) => !isConfirming(one) && shell.slipsOf(one.id).length), turn = (this.turns = (this.turns || 0) + 1);
     const now = all.find(({ id }) => id === shell.now) || all[0], list = this.querySelector("select");
     list.replaceChildren(...all.map((one) => Object.assign(element("option", [one.title || shell.setOf(one.set)?.title || one.set, one.groupName, momentOf(one.made)].filter(Boolean).join(told(this, "gap"))), { value: one.id })));
     this.part("choose").hidden = !all.length;

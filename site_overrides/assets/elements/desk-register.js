@@ -49,7 +49,7 @@ class DeskRegister extends HTMLElement {
   turn() {
     for (const part of this.querySelectorAll("[data-view-is]")) part.hidden = part.dataset.viewIs !== this.view;
     for (const button of this.querySelectorAll("[data-view-of]")) button.setAttribute("aria-pressed", button.dataset.viewOf === this.view);
-    this.part("remind").hidden = this.view !== "gaps" || !this.register.assignment.link || !this.register.people.some(({ open }) => open.length);
+    this.part("reminding").hidden = this.view !== "gaps" || !this.register.assignment.link || !this.register.people.some(({ open }) => open.length);
     this.part("export").hidden = !this.register.people.length;
   }
 

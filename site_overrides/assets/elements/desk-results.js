@@ -3,6 +3,7 @@ import { isConfirming } from "../core/register.js";
 import { element } from "../page/element.js";
 import { markedAt, momentOf, told } from "../page/marked.js";
 import { registeredAt } from "../page/registered.js";
+import { said } from "../page/words.js";
 
 const VIEWS = ["people", "items", "teach", "paper"];
 
@@ -63,7 +64,7 @@ class DeskResults extends HTMLElement {
 
   register(assignment) {
     const register = registeredAt(this.shell, assignment);
-    this.head(assignment, register.set, [assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : ""]);
+    this.head(assignment, register.set || { title: said(this, "register-lost") }, [assignment.due ? told(this, "due", { day: momentOf(assignment.due) }) : ""]);
     this.querySelector("desk-register").draw(this.shell, register);
   }
 
@@ -81,7 +82,7 @@ class DeskResults extends HTMLElement {
     const list = this.querySelector("select");
     list.replaceChildren(...this.shell.assignments().map((one) => {
       const n = this.shell.slipsOf(one.id).length;
-      return Object.assign(element("option", [one.title || this.shell.setOf(one.set)?.title || one.set, this.groupOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
+      return Object.assign(element("option", [one.title || this.shell.setOf(one.set)?.title || (isConfirming(one) ? said(this, "register-lost") : one.set), this.groupOf(one), momentOf(one.made), n ? told(this, "slips", { n }) : ""].filter(Boolean).join(told(this, "gap"))), { value: one.id });
     }));
     if (now) list.value = now.id;
   }

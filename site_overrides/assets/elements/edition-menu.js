@@ -1,5 +1,5 @@
 // <edition-menu>: every edition of the site, each at the page one is on, or at its first page.
-import { editionsAt, sameIn } from "../page/editions.js";
+import { editionsAt, inForce, sameIn } from "../page/editions.js";
 
 class EditionMenu extends HTMLElement {
   async connectedCallback() {
@@ -9,7 +9,7 @@ class EditionMenu extends HTMLElement {
     for (const edition of editions) {
       const one = row.cloneNode(true), link = one.querySelector("a"), name = one.querySelector("[data-name]");
       name.textContent = name.dataset.name.replace("{edition}", edition.version);
-      one.querySelector("[data-latest]").hidden = !edition.isLatest;
+      one.querySelector("[data-in-force]").hidden = edition !== inForce(editions);
       if (own ? edition.version === own : !edition.path) link.setAttribute("aria-current", "true");
       link.href = new URL(edition.path || "./", new URL(up, location.href)).href;
       link.addEventListener("click", async (event) => {

@@ -1,16 +1,21 @@
-// <edition-notice>: on the pages of a kept edition, which edition this is and which is in force; nothing on those of the latter.
-import { editionsAt, sameIn } from "../page/editions.js";
+// <edition-notice>: on the pages of a kept edition, which edition this is and which holds; nothing where that is this one.
+import { editionsAt, inForce, sameIn } from "../page/editions.js";
 
 class EditionNotice extends HTMLElement {
   async connectedCallback() {
-    const { edition, up, here } = this.dataset, latest = (await editionsAt(up)).find(({ isLatest }) => isLatest);
-    if (!latest || latest.version === edition) return;
-    const text = this.querySelector("[data-text]"), link = this.querySelector("[data-same]");
-    text.textContent = text.dataset.text.replace("{latest}", latest.version);
+    const { edition, up, here } = this.dataset, editions = await editionsAt(up), holds = inForce(editions);
+    const own = editions.find(({ version }) => version === edition), isHeld = holds && holds.version === edition;
+    const isEarly = own && holds && editions.indexOf(own) < editions.indexOf(holds);
+    const other = isHeld ? editions[editions.indexOf(own) - 1] : holds; // what holds now, or comes behind it
+    if (!other) return;
+    const [year, month, day] = (isEarly ? own : other).effective.split("-");
+    const date = year ? new Date(year, month - 1, day).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }) : "";
+    const say = (name) => this.dataset[name].replace("{other}", other.version).replace("{day}", date);
+    this.querySelector("[data-text]").textContent = say(isHeld ? "ends" : isEarly ? "early" : "old");
     this.hidden = false;
-    const { href, isSame } = await sameIn(latest, up, here);
+    const { href, isSame } = await sameIn(other, up, here), link = this.querySelector("a");
     link.href = href + (isSame ? location.hash : "");
-    if (isSame) link.textContent = link.dataset.same;
+    link.textContent = say(isSame ? "same" : "home");
   }
 }
 

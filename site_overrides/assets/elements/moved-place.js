@@ -8,6 +8,8 @@ class MovedPlace extends HTMLElement {
   lead() {
     const { to } = this.dataset, wanted = decodeURIComponent(location.hash.slice(1));
     const place = wanted && this.querySelector(`[id="${CSS.escape(wanted)}"]`), link = place && place.querySelector("[data-now]");
+    const then = this.querySelector("[data-then]");
+    if (then) then.hash = location.hash;
     if (link) location.replace(link.href);
     else if (to && !place) location.replace(to + location.hash);
     else if (place) {

@@ -108,6 +108,7 @@ def test_of_the_first_edition_the_whole_path_is_confirmed_and_there_is_no_practi
     assert asked(first) == {}
     assert [section["ref"] for section in data(first)["sections"]] == [DOOR, PHONE, END]
     assert CHANGES_PRACTICE not in [page.path for page in make_pages(renderer(first))]
+    assert data(first)["base"] == ""
     assert re.search(r'data-part="whole" open', html(first))
 
 
@@ -115,7 +116,8 @@ def test_a_change_of_words_is_not_asked_of_anybody_and_keeps_the_tag() -> None:
     second = second_edition("words", other_words)
     assert data(second)["edition"] == "2026.2"
     assert asked(second) == {}
-    assert data(second)["sections"] == [{**section} for section in data(after())["sections"]]
+    assert data(second)["sections"] == data(after())["sections"]
+    assert not re.search(r'data-part="whole" open', html(second)), "who knows the edition before has nothing to do"
 
 
 def test_words_that_headquarters_calls_material_are() -> None:
@@ -152,6 +154,14 @@ def test_a_working_copy_says_that_it_is_one() -> None:
     assert data(draft)["edition"] == ""
     assert renderer(draft).say("confirm.draft") in html(draft)
     assert renderer(draft).say("confirm.draft") not in html(after())
+
+
+def test_an_edition_that_is_kept_leads_to_the_present_one_instead() -> None:
+    stored = renderer(after(), "en")
+    stored.kept = "2026.1"
+    page = next(page.html for page in make_pages(stored) if page.path == CONFIRM)
+    assert re.search(r"<confirm-list[^>]* data-kept", page)
+    assert 'href="../../../../en/confirm/"' in page
 
 
 def test_a_notice_in_force_stands_on_the_page_in_full_and_in_front() -> None:
