@@ -238,6 +238,27 @@ def test_words_taken_back_are_the_old_revision_again() -> None:
     assert not lineage_of(back).since["2026.1"]
 
 
+def test_a_section_is_read_still_when_a_block_of_it_is_renamed_or_goes_elsewhere_and_not_when_one_comes_in() -> None:
+    one = first_edition()
+
+    def renamed(files: Files) -> None:
+        zone = block(files, "late-zone")
+        zone |= {"id": "too-late", "was": [*zone["was"], "samples#late-zone"]}
+
+    def went(files: Files) -> None:
+        renamed(files)
+        moved(files)
+
+    two = released(drafted(revised(renamed), [one]), "2026.2")
+    assert two.sections == one.sections
+    three = released(drafted(revised(went), [one, two]), "2026.3")
+    assert {ref for ref, tag in three.sections.items() if tag != one.sections[ref]} == {"samples-short#on-the-phone"}
+    after = drafted(revised(went), [one, two, three]).manuals["zh"]
+    assert after.section_tags == three.sections
+    gone = drafted(revised(went, add_and_remove), [one, two, three]).manuals["zh"]
+    assert gone.section_tags["samples#at-the-door"] != one.sections["samples#at-the-door"]
+
+
 def test_words_judged_material_twice_are_a_revision_nobody_has_had() -> None:
     one, two, _ = second_edition("material")
 
