@@ -44,7 +44,9 @@ def planned(plan: Plan, number: str, step: Step) -> Plan:
     stays = {own: held for own, held in plan.items() if own not in step.gone | set(step.halves.values())}
     names = {old: new for new, old in step.renamed.items()}
     found = {names.get(own, own): held for own, held in stays.items()}
-    found |= {own: (found[own][0], number) for own in step.asked} | {own: (found[own][0], "2026.1") for own in step.back}
+    found |= {own: (found[own][0], number) for own in step.asked} | {
+        own: (found[own][0], "2026.1") for own in step.back
+    }
     return found | {own: (own, number) for own in step.new} | {own: (own, number) for own in step.halves}
 
 
@@ -136,7 +138,9 @@ def second(files: Files) -> None:
     sections.append({"id": "receipts", "title": "开发票", "blocks": [receipt]})
     ending = section(files, "samples-short", "hanging-up")
     ending |= {"id": "putting-down", "was": ["hanging-up"], "title": "放下电话"}
-    block(files, "samples-short", "on-time").update(id="on-the-dot", was=["on-time"])
+    block(files, "samples-short", "ring-standard")["rows"][0]["value"] = "挂断之后马上写，写完再接下一通"
+    zone = block(files, "samples", "late-zone")
+    zone |= {"id": "too-late", "was": [*zone["was"], "samples#late-zone"]}
     rename_chapter(files, "samples-short", "short-calls")
 
 
@@ -204,6 +208,7 @@ READING = {
                 "samples#phrases",
                 "short-calls#on-the-phone",
                 "short-calls#phone-words",
+                "short-calls#putting-down",
                 "samples-more#at-the-end",
             }
         ),
@@ -222,14 +227,16 @@ _SINCE_FIRST: Mapping[str, frozenset[str]] = {
     "short-calls#phone-words": frozenset({"short-calls#say-it-back"}),
     "samples#receipts": frozenset({"samples#say-thanks"}),
 }
+_IN_ONE = {"short-calls#putting-down": frozenset({"short-calls#ring-standard"})}
+_IN_TWO = {"short-calls#the-end": frozenset({"short-calls#ring-standard"})}
 _STRICTER: Mapping[str, frozenset[str]] = {
     DOOR: frozenset({"samples#knock-first", "samples#first-measuring", "samples#rate-yourself"}),
 }
 _SHARPENED_AND_BACK = {"samples#phrases": frozenset({"samples#yes-if"})}
 REREAD: Mapping[tuple[str, str], Mapping[str, frozenset[str]]] = {
-    ("2026.1", "2026.2"): {**_SINCE_FIRST, **_SHARPENED_AND_BACK},
+    ("2026.1", "2026.2"): {**_SINCE_FIRST, **_IN_ONE, **_SHARPENED_AND_BACK},
     ("2026.2", "2026.3"): {**_STRICTER, **_SHARPENED_AND_BACK},
-    ("2026.1", "2026.3"): {**_SINCE_FIRST, **_STRICTER},
+    ("2026.1", "2026.3"): {**_SINCE_FIRST, **_IN_TWO, **_STRICTER},
 }
 """What the page of changes names, of a section last read in the one edition, to who comes back in the other."""
 VERDICTS: Mapping[str, Mapping[str, Verdict]] = {
@@ -239,6 +246,7 @@ VERDICTS: Mapping[str, Mapping[str, Verdict]] = {
         "samples#knock-first": "words",
         "samples#yes-if": "material",
         "short-calls#say-it-back": "material",
+        "short-calls#ring-standard": "material",
     },
     "2026.3": {
         "door-opens": "words",

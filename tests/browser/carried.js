@@ -1,15 +1,14 @@
-// Somebody's visit, and what is held before and after it, by the page's own modules: `given` is [visit] on the page of progress.
-const [visit] = given, { chapters, tags } = JSON.parse(document.querySelector("[data-items]").textContent);
+// Somebody's visit, and what is held before and after it, by the page's own modules: on the page of progress, `given` is
+// [visit, whether there is an edition to compare with].
+const [visit, isRevised] = given, { chapters, tags } = JSON.parse(document.querySelector("[data-items]").textContent);
 const { isChanged, isPassed, itemOf, withAttempt, withConfirmed, withItem, withRead } = await core("record");
 const { asked, mine } = await core("delta"), { confirmationOf } = await core("confirming"), { openStore } = await core("store"), { progressOf } = await core("progress");
 const { store: base } = document.querySelector("[data-store]").dataset, store = openStore(localStorage, `${base}/record`, navigator.locks);
 
-/** What another page embeds for its own scripts; nothing where there is no such page. */
-async function embedded(page, name) {
-  const reply = await fetch(new URL(`../${page}/`, location));
-  return reply.ok ? JSON.parse(new DOMParser().parseFromString(await reply.text(), "text/html").querySelector(`[data-${name}]`).textContent) : null;
-}
-const pages = document.documentElement.dataset.offline ? [null, null] : [await embedded("changes", "changes"), await embedded("confirm", "confirm")], [changes, toConfirm] = pages;
+/** What another page embeds for its own scripts. */
+const embedded = async (page, name) =>
+  JSON.parse(new DOMParser().parseFromString(await (await fetch(new URL(`../${page}/`, location))).text(), "text/html").querySelector(`[data-${name}]`).textContent);
+const changes = isRevised ? await embedded("changes", "changes") : null, toConfirm = await embedded("confirm", "confirm");
 const items = chapters.flatMap((chapter) => chapter.items), sections = chapters.flatMap((chapter) => chapter.sections.map((one) => ({ ...one, ref: `${chapter.id}#${one.id}` })));
 
 function held() {
@@ -18,7 +17,7 @@ function held() {
     kept: JSON.parse(localStorage[`${base}/record`] || "null"),
     items: Object.fromEntries(items.map((item) => [item.id, { entry: itemOf(record, item.id, item.tag, item.was) || null, passed: isPassed(record, item), changed: isChanged(record, item) }])),
     sections: Object.fromEntries(counted.map(([ref, { read, changed }]) => [ref, { read, changed }])),
-    confirmed: toConfirm && Object.fromEntries(toConfirm.sections.map((section) => [section.ref, confirmationOf(record, section).state])),
+    confirmed: Object.fromEntries(toConfirm.sections.map((section) => [section.ref, confirmationOf(record, section).state])),
     mine: changes && mine(record, changes).map(({ ref }) => ref), asked: changes && asked(record, changes, items).map(({ id }) => id),
     passed: now.passed.n, tests: now.tests.map(({ id }) => id),
   };

@@ -4,6 +4,7 @@ const { drawAsked, poolMark, readAssignment, shownOrder } = await core("assignme
 const { assignment, key } = await readAssignment(link, manual), now = Date.now();
 
 function answer({ hand, atoms, choices, marking: { key: { right } } }, isRight) {
+  if (hand === "write") return { text: "我来办，今天下班前给您回电。", met: [] };
   if (hand === "fill") return isRight ? String([].concat(right)[0]) : "说不准";
   if (hand === "arrange") return isRight ? right : [...right].reverse();
   if (hand === "choose") return isRight ? right : Object.keys(atoms).filter((one) => !right.includes(one)).slice(0, 1);
@@ -15,7 +16,7 @@ return Promise.all(people.map(async ({ code, name, plan, k }) => {
   for (const id of ids) if (plan[id] !== "blank") r[id] = answer(bank.find((one) => one.id === id), plan[id] === "right");
   const body = {
     a: assignment.id, set: assignment.set, e: assignment.edition, code, name, n: newNonce(), k, s: now - 600000, h: now, u: 580,
-    l: "zh", d: set.digest, p: poolMark(bank), ids, t: [], r, sheets: {}, ...change,
+    l: "zh", d: set.digest, p: poolMark(bank), ids, t: ids.map((id) => bank.find((one) => one.id === id).tag ?? ""), r, sheets: {}, ...change,
   };
   return (await writeSlip(body, key, manual)).code;
 }));

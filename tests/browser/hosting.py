@@ -70,6 +70,8 @@ class Host:
 
     def __init__(self, folder: Path):
         self.folder = folder
+        self.lasting = ""
+        """What of it a browser need not ask for again: files below here are named by what is in them."""
         self.port = 0
         self.up()
 
@@ -89,7 +91,9 @@ class Host:
                 return super().translate_path(path)
 
             def end_headers(self) -> None:
-                self.send_header("Cache-Control", "no-cache")  # the browser asks each time whether there is a newer one
+                lasts = host.lasting and self.path.startswith(host.lasting)
+                # Else the browser asks each time whether there is a newer one.
+                self.send_header("Cache-Control", "max-age=3600" if lasts else "no-cache")
                 super().end_headers()
 
             def log_message(self, format: str, *arguments: object) -> None:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { confirmedOf, emptyRecord, itemOf, mergeRecords, readRecord, withConfirmed, withItem, withPlace } from "../../site_overrides/assets/core/record.js";
+import { confirmedOf, emptyRecord, itemOf, mergeRecords, readOf, readRecord, withConfirmed, withItem, withPlace, withRead } from "../../site_overrides/assets/core/record.js";
 
 const item = (at, share = 1) => ({ at, response: ["a"], result: { share, passed: share === 1 } });
 const round = (record) => readRecord(JSON.stringify(record));
@@ -24,6 +24,19 @@ test("a revision taken back finds its old answer again", () => {
   let record = withItem(emptyRecord(), "q", "0-a", item(1));
   record = withItem(record, "q", "1-a", item(2, 0));
   assert.equal(itemOf(record, "q", "0-a").result.share, 1);
+});
+
+test("of what was renamed twice the last answer, reading and confirmation hold, in whichever order its names are told", () => {
+  const wrong = { at: 2, response: ["b"], result: { share: 0, passed: false } }, right = { at: 1, response: ["a"], result: { share: 1, passed: true } };
+  for (const was of [["first", "second"], ["second", "first"]]) {
+    const answered = withItem(withItem(emptyRecord(), "first", "0-aa", right), "second", "0-aa", wrong), names = was.map((name) => `pipes#${name}`);
+    assert.deepEqual(itemOf(answered, "third", "0-aa", was), wrong);
+    const read = withRead(withRead(emptyRecord(), "pipes#first", "aa", 1), "pipes#second", "bb", 2);
+    assert.equal(readOf(read, "pipes", "third", names).tag, "bb");
+    const said = (tag, at) => ({ tag, at, edition: "2026.1", role: "" });
+    const confirmed = withConfirmed(withConfirmed(emptyRecord(), "pipes#first", said("aa", 1)), "pipes#second", said("bb", 2));
+    assert.equal(confirmedOf(confirmed, "pipes#third", names).tag, "bb");
+  }
 });
 
 test("an id may be any word, also one that every object knows", () => {

@@ -1,5 +1,5 @@
 // Read and understood: what a person has confirmed of the page's list, and what still has to be. Pure.
-import { confirmedOf, own, readingOf, withConfirmed } from "./record.js";
+import { confirmedOf, latestOf, own, readingOf, withConfirmed } from "./record.js";
 
 /**
  * @typedef {{ref: string, title: string, chapter: string, number: number, url: string, tag: string, roles: string[],
@@ -30,7 +30,7 @@ export const countOf = (record, sections) =>
   ({ n: sections.filter((section) => confirmationOf(record, section).state === "done").length, of: sections.length });
 
 /** What was kept of it last, also a note alone or what was taken back. */
-const keptOf = ({ confirmed }, { ref, was }) => [ref, ...was].map((name) => own(confirmed, name)).find(Boolean);
+const keptOf = ({ confirmed }, { ref, was }) => latestOf([ref, ...was].map((name) => own(confirmed, name)));
 
 /** With `change`, later than what it replaces also where a clock was wrong. */
 function changed(record, section, change, now) {

@@ -1,6 +1,6 @@
 // What is handed in: the body of a slip, out of the task, the attempt at it, and what was confirmed. Pure.
 import { isPaper, poolMark } from "./assignment.js";
-import { own } from "./record.js";
+import { latestOf, own } from "./record.js";
 
 /**
  * @param {{assignment: object, set: object, who: {code: string, name: string}, k: number}} task
@@ -22,6 +22,6 @@ export function bodyOf({ assignment, set, who: { code, name }, k }, attempt, { e
  * @returns {[string, string, number, string][]} reference, revision tag, when, note
  */
 export function linesOf({ confirmed }, sections) {
-  const kept = sections.map(({ ref, was }) => [ref, [ref, ...was].map((name) => own(confirmed, name)).find(Boolean)]);
+  const kept = sections.map(({ ref, was }) => [ref, latestOf([ref, ...was].map((name) => own(confirmed, name)))]);
   return kept.filter(([, said]) => said).map(([ref, { tag, at, note = "" }]) => [ref, tag, at, note]);
 }

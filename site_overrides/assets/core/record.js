@@ -39,16 +39,14 @@ const unknown = (record) => Object.entries(record).filter(([part, value]) => !KN
 /** @returns {LearnerRecord} */
 export const emptyRecord = () => ({ version: VERSION, items: {}, places: {}, read: {}, attempts: {}, days: {}, confirmed: {} });
 
+/** Of what was kept under the present name and earlier ones the latest: a thing may have been renamed twice. */
+export const latestOf = (kept) => kept.reduce((latest, one) => (one && !(latest && latest.at >= one.at) ? one : latest), undefined);
+
 /**
  * An answer to another revision is no answer; one under an earlier id of the same item is.
  * @param {LearnerRecord} record @param {string[]} [was] earlier ids @returns {Item|undefined}
  */
-export function itemOf({ items }, id, tag, was = []) {
-  for (const name of [id, ...was]) {
-    const item = own(own(items, name), tag);
-    if (item) return item;
-  }
-}
+export const itemOf = ({ items }, id, tag, was = []) => latestOf([id, ...was].map((name) => own(own(items, name), tag)));
 
 export const isPassed = (record, { id, tag, was }) => Boolean(itemOf(record, id, tag, was)?.result?.passed);
 
@@ -61,7 +59,7 @@ export const isChanged = (record, { id, tag, was = [] }) =>
  * @returns {{tag: string, at: number}|undefined} when the section was read, and as what
  */
 export const readOf = ({ read }, chapter, section, was = []) =>
-  [chapter, ...was].map((name) => own(read, name.includes("#") ? name : `${name}#${section}`)).find(Boolean);
+  latestOf([chapter, ...was].map((name) => own(read, name.includes("#") ? name : `${name}#${section}`)));
 
 /**
  * The same of a section by its whole reference: as it is now if it was ever read so under any of its names, else the latest.
@@ -74,7 +72,7 @@ export function readingOf({ read }, { ref, was, tag }) {
 
 /** @returns {Confirmed|undefined} what was said of it last, under its present name or an earlier one; not once it was taken back */
 export function confirmedOf({ confirmed }, ref, was = []) {
-  const said = [ref, ...was].map((name) => own(confirmed, name)).find(Boolean);
+  const said = latestOf([ref, ...was].map((name) => own(confirmed, name)));
   return said && said.tag ? said : undefined;
 }
 
