@@ -235,3 +235,10 @@ test("names that every object knows are names like any other", () => {
   assert.deepEqual(refs(reader, "", data), ["constructor#valueOf 2026.1"]);
   assert.deepEqual(asked(reader, data, items).map(({ id }) => id), words);
 });
+
+test("what is new in a guide on nobody's path is for those who read it, not for everybody who knew an edition", () => {
+  const onPaths = { ...DATA, roles: { newcomer: "Newcomer" }, entries: DATA.entries.map((one) => (one.ref === "calls#limit" ? { ...one, roles: ["newcomer"] } : one)) };
+  assert.deepEqual(refs(OLD_HAND, "newcomer", onPaths), ["calls#limit 2026.1"]);
+  const guide = { ...onPaths, entries: [entry("calls#rude", "material", "calls#first")] };
+  assert.deepEqual(refs(OLD_HAND, "newcomer", guide), ["calls#rude 2026.1"], "read before, so to be read again");
+});

@@ -86,7 +86,7 @@ def changes_data(sheet: Sheet) -> dict[str, Any]:
         "released": {edition.number: _moment(edition.released) for edition in lineage.editions},
         "sections": {ref: _section_data(lineage, ref) for ref in held},
         "entries": [_entry_data(sheet, entry, homes) for entry in listed],
-        "roles": {role.id: sheet.words.plain(role.name) for role in manual.roles.values()},
+        "roles": {role: sheet.words.plain(manual.roles[role].name) for role in manual.paths},
     }
 
 

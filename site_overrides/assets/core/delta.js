@@ -63,9 +63,12 @@ function known(record, data) {
   return moments.length && data.bases.length ? baseAt(data, data.bases, Math.max(...moments)) : undefined;
 }
 
+/** A guide behind the chapters is on nobody's path: who never opened it has missed nothing. */
+const isOnPath = ({ roles }, data) => roles.length > 0 || !Object.keys(data.roles || {}).length;
+
 /** Not there when this person last read the manual. */
-const isNew = ({ section, from }, { sections }, base) =>
-  base !== undefined && from.includes(base) && own(own(sections, section)?.tags, base) === undefined;
+const isNew = ({ section, from, roles }, { sections, roles: all }, base) =>
+  base !== undefined && isOnPath({ roles }, { roles: all }) && from.includes(base) && own(own(sections, section)?.tags, base) === undefined;
 
 /**
  * What this person has to read again, and sections that are new to somebody who knew an earlier edition. What was taken

@@ -9,8 +9,7 @@ import { learnersOf } from "../core/learners.js";
 import { line } from "../core/modest.js";
 import { canSeal, openingLetters } from "../core/seal.js";
 import { newNonce, writeSlip } from "../core/slip.js";
-import { momentOf, offerFacts, offerRow, slipButton } from "../page/offer.js";
-import { fetchAhead } from "../page/borrow.js";
+import { fetchAhead, momentOf, offerFacts, offerRow, slipButton } from "../page/offer.js";
 import { baseOf, openRecord, storage, storeOf } from "../page/here.js";
 import { said } from "../page/words.js";
 

@@ -44,3 +44,12 @@ export function offerFacts(root, { assignment, set, done, sections }) {
     return row;
   });
 }
+
+/** What a set's paper will need, while there still is a signal: the script that seals, and the questions. */
+export function fetchAhead(page, { kind, paper, chapters = [] }) {
+  const { chapters: all } = JSON.parse(page.querySelector("[data-items]").textContent), pages = all.filter(({ id }) => chapters.includes(id)).map(({ practice }) => practice);
+  const hrefs = [new URL("../vendor/hpke.js", import.meta.url).pathname, ...(kind === "sealed" ? [paper] : pages)];
+  // A worker that is not at work yet takes this list along when it begins.
+  page.dataset.keep = hrefs.join(" ");
+  for (const href of hrefs) fetch(new URL(href, location)).catch(() => {});
+}
