@@ -96,5 +96,5 @@ def released(prepared: Prepared, number: str, judged: Judged | None = None) -> E
     """What `edition release` would write, on the day of that number."""
     line = lineage_of(prepared)
     day = date(2026, 1, 1) + timedelta(days=30 * int(number.partition(".")[2]))
-    facts = {"number": number, "effective": day, "released": day, "approved_by": "总部"}
+    facts = {"number": number, "effective": day, "released": day, "approved_by": {"zh": "总部"}}
     return release(line, line.present or frozen(prepared.manuals, prepared.overrides), judged or {}, **facts)

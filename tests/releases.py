@@ -43,7 +43,7 @@ def release(root: Path, number: str, build: Build | None = None) -> str:
         number=number,
         effective=date(2026, 1, 1),
         released=date(2026, 1, 1),
-        approved_by="总部",
+        approved_by={"zh": "总部"},
         sources=sha256(data).hexdigest(),
     )
     (root / "editions").mkdir(exist_ok=True)

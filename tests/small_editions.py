@@ -107,7 +107,9 @@ def manuals(*revisions: Revise) -> dict[str, Manual]:
 def released(number: str, *revisions: Revise) -> Edition:
     edition = frozen(manuals(*revisions), overrides())
     note = {"zh": f"{number} 的说明", "en": f"about {number}"}
-    return replace(edition, number=number, effective=DAYS[number], released=DAYS[number], approved_by="沈岚", note=note)
+    return replace(
+        edition, number=number, effective=DAYS[number], released=DAYS[number], approved_by={"zh": "沈岚"}, note=note
+    )
 
 
 def renderer(editions: Sequence[Edition], *revisions: Revise, language: str = "zh") -> Renderer:

@@ -47,7 +47,7 @@ def revised(folder: Folder, *revisions: Revise) -> Folder:
 def released(folder: Folder, number: str) -> Folder:
     made, day = prepared(folder), date(2026, 1, 5)
     edition = replace(
-        frozen(made.manuals, made.overrides), number=number, effective=day, released=day, approved_by="培训部"
+        frozen(made.manuals, made.overrides), number=number, effective=day, released=day, approved_by={"zh": "培训部"}
     )
     return replace(folder, editions={**folder.editions, f"editions/{number}.json": edition_text(edition).encode()})
 

@@ -61,6 +61,12 @@ def test_the_first_edition_needs_no_verdict_and_then_nothing_differs(
     assert lineage(manual).edition == "2026.1"
 
 
+def test_who_approved_it_has_a_name_in_each_language(tmp_path: Path) -> None:
+    root = starter(tmp_path / "manual")
+    assert release(root, "2026.1", "--approved-by", "zh=运营部 = 甲") == 0
+    assert dict(lineage(root).editions[0].approved_by) == {"zh": "运营部 = 甲"}
+
+
 @pytest.mark.parametrize(
     ("number", "effective", "said"),
     [

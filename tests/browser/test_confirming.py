@@ -29,7 +29,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     into = tmp_path_factory.mktemp("confirming")
     root, built = starter(into / "manual"), {}
     prepared = prepare(root)
-    edition = replace(frozen(prepared.manuals, prepared.overrides), number="2026.1", approved_by="总部")
+    edition = replace(frozen(prepared.manuals, prepared.overrides), number="2026.1", approved_by={"zh": "总部"})
     (root / "editions").mkdir()
     day = date(2026, 3, 1)
     (root / "editions/2026.1.json").write_text(edition_text(replace(edition, effective=day, released=day)), "utf-8")

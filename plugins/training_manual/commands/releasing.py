@@ -33,7 +33,12 @@ def add_to(edition: Commands) -> None:
     out = edition.add("release", _release, "发布一版 / release an edition")
     out.add_argument("number", help="版次，两个数 / two numbers, such as 2026.2")
     out.add_argument("--effective", required=True, help="生效日 / the day it begins to hold, such as 2026-12-01")
-    out.add_argument("--approved-by", required=True, help="谁批准的 / who approved it")
+    out.add_argument(
+        "--approved-by",
+        required=True,
+        action="append",
+        help="谁批准的；别的语言再写一次，如 en=… / who approved it; once more for another language, en=…",
+    )
     out.add_argument("--decisions", type=Path, help="裁定文件；不写就一处一处问 / decisions; asked for if left out")
     folder_option(out)
 
@@ -60,7 +65,7 @@ def _release(arguments: argparse.Namespace) -> int:
         number=arguments.number,
         effective=effective,
         released=date.today(),
-        approved_by=arguments.approved_by,
+        approved_by=_by_language(arguments.approved_by, prepared),
         note=note,
         tool=version("mkdocs-training-manual"),
     )
@@ -70,6 +75,16 @@ def _release(arguments: argparse.Namespace) -> int:
         return refused(f"{stopped}\n没有发布。", "nothing was released")
     print(_RELEASED.format(number=edition.number, record=record, sources=record.with_suffix(".zip")))
     return 0
+
+
+def _by_language(names: list[str], prepared: Prepared) -> dict[str, str]:
+    """`运营部`, `en=Operations`: a name alone is in the language of the sources."""
+    found = {}
+    for name in names:
+        language, _, rest = name.partition("=")
+        known = language in prepared.manuals and rest
+        found[language if known else prepared.manuals[prepared.main].brand.manual.language] = rest if known else name
+    return found
 
 
 def _published(folder: Path, edition: Edition) -> Path:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from training_manual.model.edition import Change, Edition, Frozen, Lineage, Reason
 
@@ -28,7 +29,8 @@ def lineage(editions: tuple[Edition, ...], present: Edition) -> Lineage:
     since = {edition.number: compare(edition, present, editions[at + 1 :]) for at, edition in enumerate(editions)}
     for edition in editions[:-1]:  # a change that a release has judged is judged
         since[edition.number] = tuple(replace(change, undecided=False) for change in since[edition.number])
-    return Lineage(editions, present, since)
+    steps = {new.number: compare(old, new, (new,)) for old, new in pairwise(editions)}
+    return Lineage(editions, present, since, steps)
 
 
 class _Comparison:

@@ -37,7 +37,7 @@ def freeze(manuals: Mapping[str, Manual], plain: Mapping[str, Plain]) -> Edition
         number="",
         effective=date.min,
         released=date.min,
-        approved_by="",
+        approved_by={},
         languages=tuple(manuals),
         items=freezer.items(),
         sections=dict(manual.section_tags),

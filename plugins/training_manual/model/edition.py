@@ -135,7 +135,8 @@ class Edition:
     number: str
     effective: date
     released: date
-    approved_by: str
+    approved_by: Mapping[str, str]
+    """Who approved it, by language."""
     languages: tuple[str, ...]
     """The main one first."""
     items: Mapping[str, Frozen]
@@ -186,6 +187,9 @@ class Lineage:
     """The manual as it is now, frozen; None for a manual that was read without its translations."""
     since: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     """For every release what has changed from it to the present manual, in the order of the manual."""
+
+    steps: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    """For every release but the first what it changed of the one before."""
 
     @property
     def latest(self) -> Edition | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from training_manual.model.edition import SHOWN, Edition, Frozen, What
+from training_manual.model.edition import Change, Edition, What
 from training_manual.model.manual import Manual
 from training_manual.pages.page import Page, page_of
-from training_manual.pages.revising import changes_told
+from training_manual.pages.revising import changes_told, is_told
 from training_manual.rendering.addresses import CHANGES, HISTORY
 from training_manual.rendering.renderer import Html, Renderer, Sheet
 
@@ -22,6 +22,7 @@ class Release:
     """One edition in the list."""
 
     edition: Edition
+    approved: str
     counts: tuple[tuple[What, int], ...]
     """What it changed, and how often; nothing for the first one."""
     note: str
@@ -50,49 +51,20 @@ def history(renderer: Renderer) -> Page:
 
 def _releases(sheet: Sheet) -> Iterator[Release]:
     renderer, lineage = sheet.renderer, sheet.renderer.manual.lineage
-    for at, edition in reversed([*enumerate(lineage.editions)]):
-        before = lineage.editions[at - 1] if at else None
+    for edition in reversed(lineage.editions):
+        step = lineage.steps.get(edition.number)
         is_present = lineage.edition == edition.number
-        changes = sheet.then(CHANGES, edition) if before else ""
         yield Release(
             edition,
-            tuple(_counts(renderer.manual, before, edition)) if before else (),
+            renderer.revisions.in_words(edition.approved_by),
+            tuple(_counts(renderer.manual, step)) if step is not None else (),
             renderer.revisions.in_words(edition.note),
             is_present,
             "" if is_present else sheet.then("", edition),
-            sheet.url("changes") if is_present else changes,
+            "" if step is None else sheet.url("changes") if is_present else sheet.then(CHANGES, edition),
         )
 
 
-def _counts(manual: Manual, before: Edition, edition: Edition) -> Iterator[tuple[What, int]]:
-    lineage = manual.lineage
-    if lineage.edition == edition.number:
-        found = Counter(change.what for change in changes_told(manual))
-    else:
-        found = Counter(_differences(before.items, edition.items))
+def _counts(manual: Manual, step: Iterable[Change]) -> Iterator[tuple[What, int]]:
+    found = Counter(change.what for change in step if is_told(manual, change))
     yield from ((what, found[what]) for what in COUNTED if found[what])
-
-
-def _differences(before: Mapping[str, Frozen], now: Mapping[str, Frozen]) -> Iterator[What]:
-    """Of two editions that both are past: nobody compares them passage by passage any more."""
-    kept = set()
-    for item in _told(now.values()):
-        old = next((before[name] for name in (item.ref, *item.was) if name in before), None)
-        if old is None:
-            if item.group not in ("chapter", "section"):
-                yield "added"
-            continue
-        kept.add(old.ref)
-        if item.tag != old.tag:
-            yield "material"
-        elif (item.print, item.facts) != (old.print, old.facts):
-            yield "words"
-        elif item.ref.rpartition("#")[2] != old.ref.rpartition("#")[2] or item.section != old.section:
-            yield "moved"
-    for old in _told(before.values()):
-        if old.ref not in kept and old.group not in ("chapter", "section"):
-            yield "removed"
-
-
-def _told(items: Iterable[Frozen]) -> Iterator[Frozen]:
-    return (item for item in items if item.group in SHOWN)

@@ -20,7 +20,7 @@ const byNeed = (a, b) => a.passed.n / a.passed.of - b.passed.n / b.passed.of || 
 function chapterProgress(record, chapter) {
   const { id, was, items } = chapter, passed = (item) => isPassed(record, item);
   const sections = chapter.sections.map((section) => {
-    const kept = readOf(record, id, section.id, [...was, ...(section.was || [])]);
+    const kept = readOf(record, id, section.id, [...was, ...(section.was || [])], section.tag);
     return { ...section, read: kept?.tag === section.tag, changed: Boolean(kept) && kept.tag !== section.tag };
   });
   const objectives = chapter.objectives.map((objective) => {

@@ -55,20 +55,17 @@ export const isChanged = (record, { id, tag, was = [] }) =>
   !itemOf(record, id, tag, was)?.result && [id, ...was].some((name) => Object.values(own(record.items, name) || {}).some((item) => item.result));
 
 /**
- * @param {string[]} [was] earlier ids of the chapter; earlier references of the section alone, chapter#section
- * @returns {{tag: string, at: number}|undefined} when the section was read, and as what
+ * A section's reading: as it is now if it was ever read so under any of its names, else the latest.
+ * @param {{ref: string, was?: string[], tag?: string}} section by whole references @returns {{tag: string, at: number}|undefined}
  */
-export const readOf = ({ read }, chapter, section, was = []) =>
-  latestOf([chapter, ...was].map((name) => own(read, name.includes("#") ? name : `${name}#${section}`)));
-
-/**
- * The same of a section by its whole reference: as it is now if it was ever read so under any of its names, else the latest.
- * @param {{ref: string, was: string[], tag: string}} section @returns {{tag: string, at: number}|undefined}
- */
-export function readingOf({ read }, { ref, was, tag }) {
+export function readingOf({ read }, { ref, was = [], tag }) {
   const kept = [ref, ...was].map((name) => own(read, name)).filter(Boolean);
-  return kept.find((one) => one.tag === tag) || kept.sort((a, b) => b.at - a.at)[0];
+  return kept.find((one) => one.tag === tag) || latestOf(kept);
 }
+
+/** The same by its parts. @param {string[]} [was] earlier ids of the chapter; earlier references of the section alone, chapter#section */
+export const readOf = (record, chapter, section, was = [], tag) =>
+  readingOf(record, { ref: `${chapter}#${section}`, was: was.map((name) => (name.includes("#") ? name : `${name}#${section}`)), tag });
 
 /** @returns {Confirmed|undefined} what was said of it last, under its present name or an earlier one; not once it was taken back */
 export function confirmedOf({ confirmed }, ref, was = []) {

@@ -1,77 +1,19 @@
 // <practice-quiz>: plays questions one a screen, marks at once, keeps every tap, never moves on by itself.
 import { withPlace } from "../core/record.js";
-import { dueToday, mistakes, scheduled } from "../core/review.js";
+import { scheduled } from "../core/review.js";
 import { Player, rounded } from "../page/player.js";
 
 /** From here on the result is called good; below it, nearly there. */
 const GOOD = 0.8;
 
-/** What stands behind #, also where a browser has written it otherwise. */
-function named() {
-  const text = location.hash.slice(1);
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 class PracticeQuiz extends Player {
   async begin() {
     const { mode } = this.dataset;
     if (mode === "practice") await this.take();
-    else if (!(await (mode === "delta" ? this.gatherChanged() : this.gatherDue()))) return;
+    else if (!(await (await import("../page/gathering.js"))[mode](this))) return;
     window.addEventListener("hashchange", () => this.byHash() && this.show(this.byHash(), true));
     const place = this.store.record.places[this.dataset.set];
     this.show(this.byHash() || (place && this.questions.find((one) => one.id === place.item)) || this.nextOpen(-1));
-  }
-
-  /** What is due today, or with #mistakes what was wrong, out of all practice sets. */
-  async gatherDue() {
-    const { borrow, itemsOf } = await import("../page/borrow.js");
-    const items = itemsOf(this), wrong = location.hash === "#mistakes";
-    const chosen = wrong ? mistakes(this.store.record, items) : dueToday(this.store.record, items, Date.now());
-    if (await this.took(borrow, chosen)) {
-      this.reopen(this.questions.filter((one) => !this.isOpen(one)));
-      return true;
-    }
-    if (chosen.length) return false;
-    this.put("status", wrong ? "nothing-wrong" : "nothing-due");
-    this.offer(wrong || !mistakes(this.store.record, items).length ? "back" : "to-mistakes", wrong ? "to-progress" : "back");
-    return false;
-  }
-
-  /** What the present edition asks of this learner; with the reference of a change behind #, what measures that alone. */
-  async gatherChanged() {
-    const [{ borrow, itemsOf }, { asked }] = await Promise.all([import("../page/borrow.js"), import("../core/delta.js")]);
-    const items = itemsOf(this), changes = JSON.parse(this.querySelector("[data-changes]").textContent);
-    const due = asked(this.store.record, changes, items, this.local.read("role", ""));
-    // The hash names the question as soon as one is shown; the history remembers what was asked for.
-    const about = (history.state && history.state.about) || named();
-    const wanted = changes.entries.filter(({ ref }) => ref === about).flatMap(({ ref, group, questions }) => (group === "question" ? [ref] : questions));
-    if (wanted.length) history.replaceState({ ...history.state, about }, "");
-    const own = items.filter(({ id }) => wanted.includes(id)), open = wanted.length ? due.filter((item) => own.includes(item)) : due;
-    const chosen = open.length ? open : own;
-    if (await this.took(borrow, chosen)) {
-      this.reopen(this.questions.filter((one) => !this.isOpen(one) && open.some(({ id }) => id === one.id)));
-      return true;
-    }
-    if (chosen.length) return false;
-    this.put("status", changes.entries.some(({ ref }) => ref === about) ? "not-here" : "none");
-    this.offer("back", "to-progress");
-    return false;
-  }
-
-  /** Whether the questions could be fetched; otherwise the page says so, or stays empty. */
-  async took(borrow, chosen) {
-    const found = chosen.length > 0 && (await borrow(this, chosen));
-    this.toggleAttribute("data-empty", !found);
-    if (found) await this.take();
-    else if (chosen.length) {
-      this.put("status", "not-fetched");
-      this.offer("fetch-again", "back");
-    }
-    return found;
   }
 
   byHash() {

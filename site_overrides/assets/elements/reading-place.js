@@ -24,9 +24,12 @@ class ReadingPlace extends HTMLElement {
     const ends = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         const { read, tag } = target.parentNode.dataset;
-        // Leafing through an edition that is kept must not take the place of what was read of a later one.
-        const isOver = document.querySelector("edition-notice") && readOf(store.record, id, read);
-        if (isIntersecting && !isOver) store.update((record) => withRead(record, `${id}#${read}`, tag, Date.now()));
+        if (!isIntersecting) continue;
+        store.load();
+        const before = readOf(store.record, id, read);
+        // Neither leafing through a kept edition nor a page left open takes the place of what was read of a later one.
+        const isOver = before && before.tag !== tag && (document.querySelector("edition-notice") || before.at > performance.timeOrigin);
+        if (!isOver) store.update((record) => withRead(record, `${id}#${read}`, tag, Date.now()));
       }
     });
     for (const end of chapter.querySelectorAll("[data-read]>:last-child")) ends.observe(end);
