@@ -1,5 +1,6 @@
 // Chance that is the same at every run, and records made by it.
-import { emptyRecord, withAnswer, withAttempt, withConfirmed, withGoal, withItem, withPlace, withRead } from "../../site_overrides/assets/core/record.js";
+import { withConfirmed } from "../../site_overrides/assets/core/confirming.js";
+import { emptyRecord, withAnswer, withAttempt, withGoal, withItem, withPlace, withRead } from "../../site_overrides/assets/core/record.js";
 
 /** mulberry32 */
 export function random(seed) {

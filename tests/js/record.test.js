@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { confirmedOf, emptyRecord, itemOf, mergeRecords, readOf, readRecord, withConfirmed, withItem, withPlace, withRead } from "../../site_overrides/assets/core/record.js";
+import { confirmedOf, withConfirmed } from "../../site_overrides/assets/core/confirming.js";
+import { emptyRecord, itemOf, mergeRecords, readOf, readRecord, withItem, withPlace, withRead } from "../../site_overrides/assets/core/record.js";
 
 const item = (at, share = 1) => ({ at, response: ["a"], result: { share, passed: share === 1 } });
 const round = (record) => readRecord(JSON.stringify(record));

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checksum, findCodes, lettersOf, writeCode } from "../../site_overrides/assets/core/codes.js";
-import { emptyRecord, mergeRecords, withConfirmed, withItem, withRead } from "../../site_overrides/assets/core/record.js";
+import { withConfirmed } from "../../site_overrides/assets/core/confirming.js";
+import { emptyRecord, mergeRecords, withItem, withRead } from "../../site_overrides/assets/core/record.js";
 import { newsOf, readCodes, recordCode, recordParts, summaryOf } from "../../site_overrides/assets/core/transfer.js";
 import { random, randomRecord } from "./chance.js";
 

@@ -124,7 +124,8 @@ class Past:
         manual = self.manual
         groups: dict[str, Group] = dict.fromkeys(manual.places, "block")
         groups |= dict.fromkeys(manual.chapter_by_id, "chapter")
-        groups |= dict.fromkeys((q.id for pool in manual.pools.values() for q in pool.questions), "question")
+        questions = [question for pool in manual.pools.values() for question in pool.questions]
+        groups |= {q.id: "question" if q.use == "practice" else "exam-question" for q in questions}
         groups |= {**dict.fromkeys(manual.role_plays, "card"), **dict.fromkeys(manual.forms, "form")}
         groups |= dict.fromkeys((f"terms.{term}" for term in manual.terms), "term")
         return groups | dict.fromkeys((f"exams.{exam}" for exam in manual.exams), "list")
@@ -166,7 +167,8 @@ class Past:
             case "block" | "section":
                 home, _, anchor = name.partition("#")
                 yield _Spot(chapter_path(chapter), ref.partition("#")[2], (f"{chapter_path(home)}#{anchor}",))
-            case "question":
+            # What is kept for an exam has its name on no page, not even for having stood on one.
+            case "question" if not now or self._group_of[now] == "question":
                 there = f"{practice_path(self._chapter_of.get(name, ''))}#{name}"
                 yield _Spot(practice_path(chapter), ref, (there,))
             case "card":

@@ -1,5 +1,5 @@
 // Read and understood: what a person has confirmed of the page's list, and what still has to be. Pure.
-import { confirmedOf, latestOf, own, readingOf, withConfirmed } from "./record.js";
+import { latestOf, own, readingOf, withEntry } from "./record.js";
 
 /**
  * @typedef {{ref: string, title: string, chapter: string, number: number, url: string, tag: string, roles: string[],
@@ -7,6 +7,15 @@ import { confirmedOf, latestOf, own, readingOf, withConfirmed } from "./record.j
  * @typedef {{state: "open"|"again"|"done", isRead: boolean, said?: Confirmed, note: string}} Confirmation
  *   again: confirmed as it once was; isRead: to its end, as it is now, on this device; note: also one written beforehand
  */
+
+/** @returns {Confirmed|undefined} what was said of it last, under its present name or an earlier one; not once it was taken back */
+export function confirmedOf({ confirmed }, ref, was = []) {
+  const said = latestOf([ref, ...was].map((name) => own(confirmed, name)));
+  return said && said.tag ? said : undefined;
+}
+
+/** @type {function(LearnerRecord, string, Confirmed): LearnerRecord} */
+export const withConfirmed = withEntry("confirmed");
 
 /** What a question or an exception may have. */
 export const LONGEST = 300;

@@ -67,18 +67,11 @@ export function readingOf({ read }, { ref, was = [], tag }) {
 export const readOf = (record, chapter, section, was = [], tag) =>
   readingOf(record, { ref: `${chapter}#${section}`, was: was.map((name) => (name.includes("#") ? name : `${name}#${section}`)), tag });
 
-/** @returns {Confirmed|undefined} what was said of it last, under its present name or an earlier one; not once it was taken back */
-export function confirmedOf({ confirmed }, ref, was = []) {
-  const said = latestOf([ref, ...was].map((name) => own(confirmed, name)));
-  return said && said.tag ? said : undefined;
-}
-
-const withEntry = (part) => (record, name, entry) => ({ ...record, [part]: { ...record[part], [name]: entry } });
+/** A change of one entry of a part. */
+export const withEntry = (part) => (record, name, entry) => ({ ...record, [part]: { ...record[part], [name]: entry } });
 export const withPlace = (record, set, item, at) => withEntry("places")(record, set, { item, at });
 export const withRead = (record, ref, tag, at) => withEntry("read")(record, ref, { tag, at });
 export const withAttempt = withEntry("attempts");
-/** @param {LearnerRecord} record @param {string} ref @param {Confirmed} entry */
-export const withConfirmed = withEntry("confirmed");
 export const withGoal = (record, n, at) => ({ ...record, goal: { n, at } });
 
 /** @param {LearnerRecord} record @param {Item} item @returns {LearnerRecord} */
