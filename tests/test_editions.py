@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, get_args
@@ -342,11 +343,40 @@ def test_every_fault_of_a_decisions_file_is_told_with_its_place(golden: Golden) 
     golden.holds("editions/decisions.txt", problems_with(SPOILT, prepared) + problems_with(without_note, prepared))
 
 
+def test_why_something_was_removed_goes_into_the_edition() -> None:
+    one = first_edition()
+    draft = drafted(revised(add_and_remove), [one])
+    two = released(
+        draft, "2026.2", {"samples#last-visit": Judgement(None, {"zh": "搬到店里做", "en": "done in the shop"})}
+    )
+    line = lineage_of(drafted(revised(add_and_remove), [one, two]))
+    (gone,) = [change for change in line.changes if change.what == "removed"]
+    assert gone.note == {"zh": "搬到店里做", "en": "done in the shop"}
+
+
+def test_a_verdict_holds_for_the_words_it_was_given_for_and_is_given_once(golden: Golden) -> None:
+    prepared = drafted(revised(everything), [first_edition()])
+    twice = """\
+edition: 2026.2
+changes:
+  - item: door-opens
+    wording: "00000000"
+    verdict: words
+  - item: samples#knock-first
+    verdict: words
+  - item: samples#knock-first
+    verdict: words
+"""
+    golden.holds("editions/decisions-astray.txt", problems_with(twice, prepared))
+
+
 def test_the_file_to_fill_in_names_every_change_and_passes_once_filled_in(golden: Golden) -> None:
     prepared = drafted(revised(everything), [first_edition()])
     text = decisions_text(lineage_of(prepared), tuple(prepared.manuals))
     golden.holds("editions/to-fill-in.yml", text)
     filled = text.replace("edition:", "edition: 2026.2", 1).replace("verdict:\n", "verdict: words\n")
+    # Notes for what needs no verdict are written by taking the # away.
+    filled = re.sub("^# (  - item:|    note:|      zh:|      en:)", r"\1", filled, flags=re.M)
     assert problems_with(filled, prepared) == "\n"
 
 

@@ -24,8 +24,10 @@ NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
 # A file the system refuses to open, and a folder that is no manual: both below.
 # Said of a decisions file (tests/test_editions.py), or of what no file can hold.
 DECISIONS = {
+    # These need a release beside the manual: tests/test_releasing.py.
+    *(Code.NOTICE_OVER, Code.SHOWN_BEFORE, Code.EDITION_WITHOUT_SOURCES),
     *(Code.NO_VERDICT, Code.VERDICT_NOT_ASKED, Code.NOT_CHANGED, Code.NO_NOTE, Code.NOTE_NOT_TRANSLATED),
-    Code.OTHER_EDITION,
+    *(Code.OTHER_EDITION, Code.OTHER_WORDS_JUDGED),
 }
 WITHOUT_CASE = {Code.UNREADABLE, Code.NO_SUCH_FOLDER} | DECISIONS
 

@@ -157,14 +157,68 @@ def test_whatever_stops_a_release_leaves_nothing_of_it(manual: Path, monkeypatch
     release(manual, "2026.1")
     change(manual, "content/brand.yml", "n: 30", "n: 20")
 
-    def stop(root: Path, _: str) -> str:
-        assert (root / "editions" / "2026.2.json").is_file()
+    def stop(root: Path, _: str, staged: Path) -> str:
+        assert (staged / "editions" / "2026.2.json").is_file(), "the build reads it"
+        assert not (root / "editions" / "2026.2.json").exists(), "and it is not in place before that"
         raise KeyboardInterrupt
 
     monkeypatch.setattr(rebuilding, "release_site", stop)
     with pytest.raises(KeyboardInterrupt):
         release(manual, "2026.2", effective="2026-12-01")
     assert {path.name for path in (manual / "editions").iterdir()} == {"2026.1.json", "2026.1.zip"}
+
+
+def test_sources_without_a_record_are_told_and_never_written_over(
+    manual: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(manual, "2026.1")
+    (manual / "editions/2026.1.json").unlink()
+    before = (manual / "editions/2026.1.zip").read_bytes()
+    change(manual, "content/brand.yml", "n: 30", "n: 20")
+    assert release(manual, "2026.1") == 1
+    assert "editions/2026.1.zip:1:1" in capsys.readouterr().err
+    assert (manual / "editions/2026.1.zip").read_bytes() == before
+
+
+def test_a_missing_zip_is_told_while_another_one_is_there(manual: Path) -> None:
+    release(manual, "2026.1")
+    change(manual, "content/brand.yml", "n: 30", "n: 20")
+    release(manual, "2026.2", effective="2026-12-01")
+    (manual / "editions/2026.1.zip").unlink()
+    assert [(p.place.file, p.code.key) for p in prepare(manual).problems] == [
+        ("editions/2026.1.json", "edition-without-sources")
+    ]
+
+
+def test_whoever_stops_answering_is_told_that_nothing_was_kept(
+    manual: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(manual, "2026.1")
+    reword(manual)
+
+    def stop(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", stop)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert release(manual, "2026.2", effective="2026-12-01") == 1
+    assert "没有发布" in capsys.readouterr().err
+
+
+def test_what_changes_no_item_can_still_be_released(manual: Path) -> None:
+    release(manual, "2026.1")
+    change(manual, CHAPTER, "minutes: 10", "minutes: 12")
+    assert release(manual, "2026.2", effective="2026-12-01") == 0
+
+
+def test_a_question_whose_answer_was_shown_is_no_secret(manual: Path) -> None:
+    release(manual, "2026.1")
+    pool = (manual / "quizzes/first-call.yml").read_text("utf-8")
+    own = re.search(r"- id: ([\w-]+)", pool)
+    assert own
+    change(manual, "quizzes/first-call.yml", own[0], f"{own[0]}\n    use: exam")
+    found = {p.code.key: p for p in prepare(manual).problems}
+    assert found["shown-before"].about == {"id": own[1], "edition": "2026.1"}
 
 
 def test_pages_that_do_not_hold_together_are_not_released(
@@ -176,7 +230,7 @@ def test_pages_that_do_not_hold_together_are_not_released(
     monkeypatch.setattr(rebuilding, "release_site", refuse)
     assert release(manual, "2026.1") == 1
     assert "nowhere/ leads nowhere\n没有发布。" in capsys.readouterr().err
-    assert not list((manual / "editions").iterdir())
+    assert not (manual / "editions").exists()
 
 
 def test_status_for_programs_names_texts_reasons_and_who_cites_an_item(
@@ -209,7 +263,10 @@ def test_a_notice_stands_until_the_edition_that_says_it_itself(manual: Path) -> 
     assert lineage(manual).edition == "2026.1", "a notice between editions makes no working copy"
     change(manual, "content/brand.yml", "n: 30", "n: 20")
     release(manual, "2026.2", effective="2026-12-01")
-    assert prepare(manual).manuals["zh"].notices == ()
+    after = prepare(manual)
+    assert after.manuals["zh"].notices == ()
+    (over,) = after.problems
+    assert (over.code.key, str(over.place)) == ("notice-over", "content/notices.yml:6:10")
 
 
 def test_the_commands_of_the_readme_are_those_there_are() -> None:

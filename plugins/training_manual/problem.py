@@ -467,6 +467,34 @@ class Code(Enum):
         "the words of '{item}' have changed and nobody has judged it; write 'verdict: words' (words alone) or "
         "'verdict: material' (the meaning changed, read it again)",
     )
+    OTHER_WORDS_JUDGED = _Says(
+        "“{item}” 裁定以后又改过字句。请看新的写法，重新裁定，再按 edition status 写出的 wording 改这一行。",
+        "the words of '{item}' were changed again after this verdict; look at them, judge them, and take the 'wording' "
+        "that edition status writes",
+    )
+    NOTICE_OVER = _Says(
+        "这条通知到 {until} 版为止，{latest} 版已经发布，哪里都不再显示。还有效，请改 until；否则删掉它。",
+        "this notice ends with edition {until}, and {latest} is released: it is shown nowhere; correct 'until', or "
+        "delete it",
+        "warning",
+    )
+    SHOWN_BEFORE = _Says(
+        "“{id}” 在 {edition} 版是练习题，题和答案都公开过，留给密封考试，答案等于公开。请另写一题，换一个编号。",
+        "'{id}' was a practice question in edition {edition}: its answer was shown, and is no secret in a sealed exam; "
+        "write another question with another id",
+        "warning",
+    )
+    EDITION_WITHOUT_RECORD = _Says(
+        "只有存稿，没有记录 {file}。发布过的，请从备份或版本库里找回记录；停在半路的，请删掉存稿，重新发布。",
+        "the sources are there, the record {file} is not; if it was released, restore the record from a backup or from "
+        "version control; if the release was stopped half-way, delete the sources and release again",
+    )
+    EDITION_WITHOUT_SOURCES = _Says(
+        "没有存稿 {file}，这一版不能重建。请从备份或版本库里找回。",
+        "its sources {file} are missing, this edition cannot be built again; restore them from a backup or from "
+        "version control",
+        "warning",
+    )
     VERDICT_NOT_ASKED = _Says(
         "“{item}” 这一处不用裁定：{zh_why}。请删掉 verdict。", "'{item}' needs no verdict: {why}; delete 'verdict'"
     )

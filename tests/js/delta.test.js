@@ -242,3 +242,9 @@ test("what is new in a guide on nobody's path is for those who read it, not for 
   const guide = { ...onPaths, entries: [entry("calls#rude", "material", "calls#first")] };
   assert.deepEqual(refs(OLD_HAND, "newcomer", guide), ["calls#rude 2026.1"], "read before, so to be read again");
 });
+
+test("a question answered in the old edition after the new one came out is asked all the same", () => {
+  const late = answering(OLD_HAND, "q-own", NOW, true, "0-old");
+  assert.ok(quiz(late).includes("q-own"));
+  assert.ok(!quiz(answering(late, "q-own", NOW + DAY, true, "0-b")).includes("q-own"), "until it is answered as it is");
+});

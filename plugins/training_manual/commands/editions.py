@@ -40,6 +40,9 @@ def _write_decisions(path: Path, line: Lineage, languages: tuple[str, ...]) -> i
         return refused(
             "还没有发布过，第一版不用裁定。", "nothing was released yet; the first edition needs no decisions"
         )
-    path.write_text(decisions_text(line, languages), "utf-8")
+    try:
+        path.write_text(decisions_text(line, languages), "utf-8")
+    except OSError as failed:
+        return refused(f"写不进 {path}：{failed.strerror}。", f"{path} cannot be written: {failed.strerror}")
     print(path)
     return 0

@@ -47,14 +47,16 @@ def standing(prepared: Prepared) -> str:
     return f"工作稿：与 {number} 版有 {n} 处不同。/ A working copy: {n} {changes} since edition {number}."
 
 
-def release_site(root: Path, number: str) -> str:
+def release_site(root: Path, number: str, staged: Path | None = None) -> str:
     """Builds edition `number`, frozen already, into the site's e/ folder; the digest of its pages.
+
+    `staged`: where its record and sources lie before they are in the manual at `root`.
 
     Raises Unfit or NotPublished; the site is then as it was.
     """
     from training_manual.mkdocs_host.command import build_edition, site_folder
 
-    return release(root, number, build_edition, site_folder(root))
+    return release(staged or root, number, build_edition, site_folder(root))
 
 
 def rebuild(arguments: argparse.Namespace) -> int:

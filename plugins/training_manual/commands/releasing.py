@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import sys
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from training_manual.building import Prepared, frozen
 from training_manual.commands import rebuilding
@@ -52,9 +54,15 @@ def _release(arguments: argparse.Namespace) -> int:
     if effective is None:
         zh, en = Code.NOT_A_DAY.value.zh, Code.NOT_A_DAY.value.en
         return refused(zh.format(value=arguments.effective), en.format(value=arguments.effective))
-    if why := _unfit(line, arguments.number, effective, prepared.problems):
+    if why := _unfit(folder, line, arguments.number, effective, prepared.problems):
         return refused(*why)
-    said = _judged(arguments, prepared, line)
+    try:
+        said = _judged(arguments, prepared, line)
+    except (KeyboardInterrupt, EOFError):
+        return refused(
+            "\n停下了，没有发布，裁定也没有记下。要分几次做，请用裁定文件。",
+            "stopped: nothing was released, no verdict was kept; to do it in several sittings use a decisions file",
+        )
     if said is None:
         return 1
     judged, note = said
@@ -88,20 +96,27 @@ def _by_language(names: list[str], prepared: Prepared) -> dict[str, str]:
 
 
 def _published(folder: Path, edition: Edition) -> Path:
-    """Writes sources and record, builds the edition into the site, and notes in the record what was built."""
-    record = folder / "editions" / f"{edition.number}.json"
-    packed = sources_zip(folder)
+    """Builds the edition into the site out of a folder of its own; only then puts its sources and record in place."""
+    record, packed = folder / "editions" / f"{edition.number}.json", sources_zip(folder)
     edition = replace(edition, sources=sha256(packed).hexdigest())
+    with TemporaryDirectory() as staged:
+        beside = Path(staged) / "editions"
+        shutil.copytree(record.parent, beside) if record.parent.is_dir() else beside.mkdir()
+        (beside / f"{edition.number}.zip").write_bytes(packed)
+        (beside / record.name).write_text(edition_text(edition), "utf-8")
+        edition = replace(edition, site=rebuilding.release_site(folder, edition.number, Path(staged)))
     record.parent.mkdir(exist_ok=True)
-    try:
-        record.with_suffix(".zip").write_bytes(packed)
-        record.write_text(edition_text(edition), "utf-8")  # the build reads it
-        record.write_text(edition_text(replace(edition, site=rebuilding.release_site(folder, edition.number))), "utf-8")
-    except BaseException:  # whatever stopped it, an interrupt included: there is no half release
-        for path in (record, record.with_suffix(".zip")):
-            path.unlink(missing_ok=True)
-        raise
+    # Whatever stops it between the two, `check` tells sources without a record.
+    _put(record.with_suffix(".zip"), packed)
+    _put(record, edition_text(edition).encode())
     return record
+
+
+def _put(path: Path, data: bytes) -> None:
+    """The whole file at once, or nothing."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
 
 
 _RELEASED = """\
@@ -112,7 +127,9 @@ _RELEASED = """\
 Edition {number} is released. Commit these two files, then publish the site with training-manual build."""
 
 
-def _unfit(line: Lineage, number: str, effective: date, problems: list[Problem]) -> tuple[str, str] | None:
+def _unfit(
+    folder: Path, line: Lineage, number: str, effective: date, problems: list[Problem]
+) -> tuple[str, str] | None:
     """Why it cannot be released, and what to do, in both languages."""
     if not re.fullmatch(EDITION, number, re.ASCII):
         about = {"value": number}
@@ -133,8 +150,7 @@ def _unfit(line: Lineage, number: str, effective: date, problems: list[Problem])
             f"生效日 {effective} 早于上一版的 {latest.effective}。请改 --effective。",
             f"it would hold from {effective}, before the last edition did ({latest.effective}); change --effective",
         )
-    if not line.is_draft:
-        assert latest is not None
+    if latest and not line.is_draft and latest.sources == sha256(sources_zip(folder)).hexdigest():
         return (
             f"和 {latest.number} 版一模一样，没有可发布的。",
             f"nothing has changed since {latest.number}, there is nothing to release",

@@ -89,7 +89,7 @@ class _Comparison:
             words = ["translation"]
         moved = not self._same_place(old, new)
         reasons = (*facts, *words)
-        if new.tag and old.tag != new.tag:
+        if old.tag != new.tag if new.tag else facts:
             return self._change(old, new, "material", moved, reasons, languages)
         if reasons:
             return self._change(old, new, "words", moved, reasons, languages, bool(new.tag and words and said))
@@ -103,6 +103,7 @@ class _Comparison:
         note: dict[str, str] = {}
         for edition in self.between:
             said = next((edition.items[name].note for name in names if name in edition.items), {})
+            said = said or next((edition.gone[name] for name in names if name in edition.gone), {})
             note |= {
                 language: f"{note[language]} {text}" if language in note else text for language, text in said.items()
             }

@@ -25,7 +25,7 @@ def decisions_text(line: Lineage, languages: tuple[str, ...]) -> str:
         "note:  # 这一版改了什么 / what it is about",
         *(f"  {one}:" for one in languages),
     ]
-    rows += ["changes:"] if waiting else ["changes: []"]
+    rows.append("changes:")
     for change in waiting:
         rows += _entry(change, languages)
     if others:
@@ -42,6 +42,7 @@ def _entry(change: Change, languages: tuple[str, ...]) -> Iterator[str]:
         yield f"  #   + {_quoted(passage.new)}"
     yield f"  - item: {json.dumps(change.ref)}"
     if change.undecided:
+        yield f'    wording: "{change.item.print}"  # 不用改 / leave as it is'
         yield "    verdict:"
     yield "    note:"
     yield from (f"      {language}:" for language in languages)

@@ -39,15 +39,21 @@ def decision_problems(decisions: Decisions, lineage: Lineage, languages: tuple[s
     changes = {change.ref: change for change in lineage.since_latest}
     said = {one.item for one in decisions.changes}
     whole = decisions.provenance
+    first: dict[str, Place] = {}
     for at, one in enumerate(decisions.changes):
         place = whole.place(("changes", at, "item"))
         about = {"item": one.item}
+        if one.item in first:
+            yield Problem(place, Code.DUPLICATE_ID, {"id": one.item, "first": str(first[one.item])})
+        first.setdefault(one.item, place)
         change = changes.get(one.item)
         if change is None:
             yield Problem(place, Code.NOT_CHANGED, about, closest(one.item, changes))
             continue
         if one.verdict and not change.undecided:
             yield Problem(whole.place(("changes", at, "verdict")), Code.VERDICT_NOT_ASKED, about | _why_not(change))
+        if one.wording and change.new and one.wording != change.new.print:
+            yield Problem(whole.place(("changes", at, "wording")), Code.OTHER_WORDS_JUDGED, about)
         if change.undecided and not one.verdict:
             yield Problem(place, Code.NO_VERDICT, about)
         if one.verdict == "material" and not one.note:
@@ -56,7 +62,7 @@ def decision_problems(decisions: Decisions, lineage: Lineage, languages: tuple[s
     yield from _untold(decisions.note, languages, decisions.edition, whole.place(("note",)))
     for change in undecided(lineage):
         if change.ref not in said:
-            yield Problem(whole.place(("changes",)), Code.NO_VERDICT, {"item": change.ref})
+            yield Problem(Place(whole.place().file), Code.NO_VERDICT, {"item": change.ref})
 
 
 def _why_not(change: Change) -> dict[str, str]:
@@ -68,6 +74,8 @@ def _why_not(change: Change) -> dict[str, str]:
         "words": ("只改了译文或记号", "only a translation or marks have changed"),
     }
     zh, en = words[change.what]
+    if change.what == "words" and change.new and not change.new.tag:
+        zh, en = "没有人的学习记录挂在它上面", "nobody's record hangs on it"
     return {"zh_why": zh, "why": en}
 
 
@@ -80,7 +88,8 @@ def _untold(note: Mapping[str, str], languages: tuple[str, ...], item: str, plac
 def release(lineage: Lineage, present: Edition, judged: Judged, **facts: object) -> Edition:
     """`present` as a release; `facts` are the further fields of Edition: number, effective, approved_by and so on."""
     items = {ref: _judged(item, judged.get(ref), lineage.editions) for ref, item in present.items.items()}
-    return replace(present, items=items, sections=_sections(present, items), **facts)  # type: ignore[arg-type]
+    gone = {ref: dict(said.note) for ref, said in judged.items() if ref not in items and said.note}
+    return replace(present, items=items, sections=_sections(present, items), gone=gone, **facts)  # type: ignore[arg-type]
 
 
 def _judged(item: Frozen, said: Judgement | None, editions: tuple[Edition, ...]) -> Frozen:

@@ -66,9 +66,13 @@ def _told(change: Change, language: str) -> Iterator[str]:
 
 def _from(change: Change) -> str:
     old, new = change.old, change.new
-    if old is None or new is None or (old.ref == new.ref and old.section == new.section):
+    if old is None or new is None or (old.ref == new.ref and (old.chapter, old.section) == (new.chapter, new.section)):
         return "次序 place"
-    return f"原是 was {old.ref}" if old.ref != new.ref else f"原在 from {old.chapter}#{old.section}"
+    return (
+        f"原是 was {old.ref}"
+        if old.ref != new.ref
+        else f"原在 from {old.chapter}{'#' if old.section else ''}{old.section}"
+    )
 
 
 def as_json(line: Lineage) -> str:

@@ -49,6 +49,7 @@ def read_folder(root: Path) -> Folder:
         if name not in OPTIONAL and f"content/{name}.yml" not in files:
             problems.append(Problem(Place(f"content/{name}.yml"), Code.MISSING_FILE, {"file": f"content/{name}.yml"}))
     catalogues = {path: files.pop(path) for path in list(files) if path.startswith("locale/")}
+    problems += _halves(root)
     records = {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "editions").glob("*.json")}
     return Folder(files, catalogues, frozenset(images), records, tuple(problems))
 
@@ -69,6 +70,18 @@ def _sort_in(root: Path, path: str, files: dict[str, bytes], images: set[str], p
         problems.append(_stray(path, *wrong))
     else:
         files[path] = (root / path).read_bytes()
+
+
+def _halves(root: Path) -> Iterator[Problem]:
+    """A release is two files; one alone is not forgotten without a word."""
+    stems = {ending: {path.stem for path in (root / "editions").glob(f"*.{ending}")} for ending in ("json", "zip")}
+    for stem in sorted(stems["zip"] - stems["json"]):
+        about = {"file": f"editions/{stem}.json"}
+        yield Problem(Place(f"editions/{stem}.zip"), Code.EDITION_WITHOUT_RECORD, about)
+    # Without any sources it is an edition's own folder, laid out to be built.
+    for stem in sorted(stems["json"] - stems["zip"]) if stems["zip"] else ():
+        about = {"file": f"editions/{stem}.zip"}
+        yield Problem(Place(f"editions/{stem}.json"), Code.EDITION_WITHOUT_SOURCES, about)
 
 
 _KEY_FILE = b'"training-manual/key/1"'

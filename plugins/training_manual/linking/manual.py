@@ -12,6 +12,7 @@ from training_manual.linking.assembly import assemble
 from training_manual.linking.campaigns import campaign_problems, trainer_problems
 from training_manual.linking.exams import exam_problems
 from training_manual.linking.folder import Folder, read_folder
+from training_manual.linking.overtaken import overtaken
 from training_manual.linking.parts import Parts
 from training_manual.linking.reading_again import section_tags
 from training_manual.linking.records import order_of, read_editions
@@ -52,7 +53,12 @@ def link(folder: Folder) -> Reading:
     if errors(problems) or parts.brand is None or parts.rubric is None:
         return Reading(None, in_order(problems), known)
     manual = _manual(parts, folder, editions)
-    problems += [*exam_problems(manual), *campaign_problems(manual), *rename_problems(manual)]
+    problems += [
+        *exam_problems(manual),
+        *campaign_problems(manual),
+        *rename_problems(manual),
+        *overtaken(parts.notices, manual),
+    ]
     return Reading(None if errors(problems) else manual, in_order(problems), known)
 
 

@@ -17,6 +17,8 @@ class Decision(Record):
 
     item: Word
     """The reference of the item, as `edition status` prints it."""
+    wording: Word | None = None
+    """Fingerprint of the words that were judged; `edition status` writes it, other words want another verdict."""
     verdict: Literal["material", "words"] | None = None
     """words: nobody reads or answers it again. material: everybody does. Only where nothing but words has changed."""
     note: dict[Language, Word] = Field(default_factory=dict)

@@ -147,6 +147,8 @@ class Edition:
     """How long each chapter takes to read, by its id."""
     note: Mapping[str, str] = field(default_factory=dict)
     """What this edition is about, by language."""
+    gone: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Why an item was removed, by its last reference and by language."""
     tool: str = ""
     """Version of the tool that released it."""
     sources: str = ""

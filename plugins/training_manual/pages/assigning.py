@@ -102,7 +102,7 @@ def assignable(sheet: Sheet) -> list[dict[str, Any]]:
     chapters = [chapter for chapter in manual.shown_chapters if manual.practice(chapter.id)]
     listed = [_practice(sheet, chapter) for chapter in chapters]
     listed += [_chapter_test(sheet, c) for c in chapters if any(q.marks_itself for q in manual.practice(c.id))]
-    listed += [_path_test(sheet, exam) for exam in manual.shown_exams]
+    listed += [_path_test(sheet, exam) for exam in manual.shown_exams if _is_sat_here(sheet.renderer, exam)]
     if manual.role_plays:
         cards = [
             {"id": c.id, "code": c.code, "title": sheet.words.plain(c.title), "url": sheet.url(f"card:{c.id}")}
@@ -175,11 +175,16 @@ def _under_lock(sheet: Sheet, exam: Exam) -> dict[str, str]:
     return {"paper": relative(paper_path(exam.id), sheet.page), "digest": digest}
 
 
+def _is_sat_here(renderer: Renderer, exam: Exam) -> bool:
+    """A kept edition has no sealed papers: whoever sat has the code, and a new secret reaches only the present one."""
+    return exam.use != "exam" or not renderer.kept
+
+
 def made_files(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """What stands beside the pages of one language: (path from its root, content)."""
     for chapter in renderer.manual.shown_chapters:
         if renderer.manual.practice(chapter.id):
             yield bank_path(chapter.id), chapter_bank(renderer, chapter)
     for exam in renderer.manual.shown_exams:
-        if exam.use == "exam":
+        if exam.use == "exam" and _is_sat_here(renderer, exam):
             yield paper_path(exam.id), sealed_paper(renderer, exam)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import chain
 from typing import Any
 
 from training_manual.model.edition import SHOWN, Change, Edition, Frozen, Lineage
@@ -28,19 +30,22 @@ def entries(manual: Manual) -> tuple[Entry, ...]:
     if lineage.present is None:
         return ()
     places = {ref: place for place, ref in enumerate(lineage.present.items)}
-    found: list[tuple[float, Change, list[str]]] = []
+    found: dict[str, list[tuple[float, Change, list[str]]]] = defaultdict(list)
     for base in bases(lineage):
         last = -1.0
         for change in lineage.since[base]:
             last = float(places[change.ref]) if change.new else last + 1e-6
             if not is_told(manual, change):
                 continue
-            same = next((names for _, other, names in found if _is_same(other, change)), None)
+            same = next((names for _, other, names in found[change.ref] if _is_same(other, change)), None)
             if same is None:
-                found.append((last, change, [base]))
+                found[change.ref].append((last, change, [base]))
             else:
                 same.append(base)
-    return tuple(Entry(change, tuple(names)) for _, change, names in sorted(found, key=lambda row: row[0]))
+    return tuple(
+        Entry(change, tuple(names))
+        for _, change, names in sorted(chain.from_iterable(found.values()), key=lambda row: row[0])
+    )
 
 
 def changes_told(manual: Manual) -> tuple[Change, ...]:

@@ -1,5 +1,5 @@
 // What a revised edition asks of one person: what to read again and which questions to answer, by the person's own record. Pure.
-import { isPassed, own, readingOf } from "./record.js";
+import { isChanged, isPassed, own, readingOf } from "./record.js";
 
 /**
  * @typedef {{ref: string, group: string, from: string[], what: "added"|"removed"|"material"|"words"|"moved", section: string,
@@ -102,7 +102,7 @@ export function asked(record, data, items, role = "") {
     const passed = isPassed(record, item), before = lastAnswered(record, item);
     const base = before && before < outSince(data) ? baseAt(data, data.bases, before) : knew;
     return material.some((entry) => {
-      if (entry.group === "question") return entry.ref === item.id && !passed && (entry.from.includes(base) || standing(record, data, entry, role).state === "reread");
+      if (entry.group === "question") return entry.ref === item.id && !passed && (isChanged(record, item) || entry.from.includes(base) || standing(record, data, entry, role).state === "reread");
       if (!(entry.questions || []).includes(item.id)) return false;
       const { state } = standing(record, data, entry, role);
       const concerned = state === "reread" || (state === "same" ? entry.from.includes(base) : isNew(entry, data, knew));
