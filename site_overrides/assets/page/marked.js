@@ -2,8 +2,9 @@
 import { soundItem } from "../core/answerfile.js";
 import { drawAsked, poolMark } from "../core/assignment.js";
 import { letterOf, markPaper } from "../core/marking.js";
+import { found, namesOf } from "../core/named.js";
 import { byPlayer, markSheets } from "../core/observed.js";
-import { columnsOf, resultsOf } from "../core/results.js";
+import { columnsOf, isSame, resultsOf } from "../core/results.js";
 import { deckAt } from "./deck.js";
 import { when } from "./moments.js";
 import { said } from "./words.js";
@@ -42,16 +43,16 @@ const sound = (bank) => bank && new Map([...bank].map(([id, item]) => [id, sound
 /** What the trainer judged of a slip's answers. */
 export const judgedOf = (shell, { id, from = {} }) => (name) => shell.desk.get("judged", `${from[name] || id}#${name}`);
 
-/** Which questions attempt k asks; undefined for a slip that says it was drawn from another pool, null where nobody can tell. */
+/** Which questions attempt k asks, of an order of headquarters by any name its set has had; undefined for a slip that says it was drawn from another pool, null where nobody can tell. */
 function drawnOf(assignment, set, bank) {
   if (!set || !bank || set.kind === "cards") return () => null;
   const pool = poolOf(bank, set), draws = new Map();
   if (pool.length !== set.of) return () => null;
-  const mark = poolMark(pool);
-  return (k, drawnFrom = mark) => {
+  const mark = poolMark(pool), names = assignment.campaign ? namesOf(set) : [assignment.set];
+  return (k, drawnFrom = mark, ids = []) => {
     if (drawnFrom !== mark) return undefined;
-    if (!draws.has(k)) draws.set(k, drawAsked(assignment, set, pool, k));
-    return draws.get(k);
+    if (!draws.has(k)) draws.set(k, names.map((name) => drawAsked({ ...assignment, set: name }, set, pool, k)));
+    return draws.get(k).find((drawn) => isSame(drawn, ids)) || draws.get(k)[0];
   };
 }
 
@@ -68,12 +69,23 @@ async function banksOf(shell, assignment, digest) {
   return new Map(await Promise.all([...digests].map(async (one) => [one, await bankOf(shell, { ...assignment, digest: one })])));
 }
 
+/** A paper marked by another bank, in the columns of this one: a question that is called otherwise there has one column all the same. */
+function inColumns(paper, bank) {
+  const taken = new Set(paper.cells.map(({ id }) => id));
+  return { ...paper, cells: paper.cells.map((cell) => {
+    const { id } = found(bank, cell.id) || cell;
+    return taken.has(id) ? cell : { ...cell, id };
+  }) };
+}
+
 /** Marks a slip by the bank of its own paper. */
 const marker = (shell, assignment, own, others) => (slip) => {
   const bank = others.has(slip.body.d) ? others.get(slip.body.d) : own;
   if (!bank) return EMPTY;
   const judged = judgedOf(shell, slip);
-  return assignment.set === "cards" ? markSheets(slip.body, assignment.cards || [], bank, judged) : markPaper(slip.body, bank, judged, assignment);
+  if (assignment.set === "cards") return markSheets(slip.body, assignment.cards || [], bank, judged);
+  const paper = markPaper(slip.body, bank, judged, assignment);
+  return bank === own || !own ? paper : inColumns(paper, own);
 };
 
 /** @param {string} session address of the page that holds the deck @param {"best"|"last"} pick @returns {Promise<Marked>} */
@@ -82,9 +94,9 @@ export async function markedAt(shell, assignment, session, pick) {
   const others = set?.kind === "sealed" ? await banksOf(shell, assignment, assignment.digest || set.digest) : new Map();
   const drawn = drawnOf(assignment, set, bank), group = shell.desk.get("groups", assignment.group);
   const { people, missing } = resultsOf({
-    assignment, group, pick, slips: isCards ? byPlayer(shell.slipsOf(assignment.id), group ? group.members : []) : shell.slipsOf(assignment.id), mark: marker(shell, assignment, bank, others),
+    assignment, edition: shell.edition, group, pick, slips: isCards ? byPlayer(shell.slipsOf(assignment.id), group ? group.members : []) : shell.slipsOf(assignment.id), mark: marker(shell, assignment, bank, others),
     // Another edition's pool is not today's, and nobody draws cards.
-    drawn: (k, from) => (isCards || assignment.edition !== shell.edition ? null : drawn(k, from)),
+    drawn: (k, from, ids) => (isCards || assignment.edition !== shell.edition ? null : drawn(k, from, ids)),
   });
   const columns = isCards ? assignment.cards || [] : columnsOf(people, drawn(1));
   return { assignment, set, isCards, bank, problem: bank ? null : set?.kind === "sealed" ? "key" : "fetch", people, missing, papers: people.filter(({ verdict }) => verdict !== "look").map(({ shown }) => shown.paper), columns };
