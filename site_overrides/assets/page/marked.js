@@ -21,8 +21,8 @@ export const editionOf = (element, edition) => told(element, edition === "workin
 
 const EMPTY = { cells: [], score: 0, of: 0, passed: null, criticalWrong: [] };
 
-/** Questions an attempt is drawn from: a test asks nothing that somebody must judge, an edition's changes those it touched. */
-export const poolOf = (bank, set) => [...bank.values()].filter(({ id, hand }) => (set.kind !== "test" || hand !== "write") && (!set.only || set.only.includes(id)));
+/** Questions an attempt is drawn from: a test asks nothing that somebody must judge, an edition's changes those it touched; none that has moved away. */
+export const poolOf = (bank, set) => [...bank.values()].filter(({ id, chapter, hand }) => (set.kind === "sealed" || set.chapters.includes(chapter)) && (set.kind !== "test" || hand !== "write") && (!set.only || set.only.includes(id)));
 
 /** Answers of a sealed exam come out of a file: what is not sound in it is not asked. */
 const sound = (bank) => bank && new Map([...bank].map(([id, item]) => [id, soundItem(item)]).filter(([, item]) => item));
@@ -56,11 +56,14 @@ function drawnOf(assignment, set, bank) {
   };
 }
 
-/** The bank an assignment is marked by. @returns {Promise<Map<string, object>|null>} */
-export async function bankOf(shell, { set, digest }, session) {
+/** The bank an assignment is marked by; where a slip names a question that is in it no more, all others behind it. @returns {Promise<Map<string, object>|null>} */
+export async function bankOf(shell, { id, set, digest }, session) {
   if (set === "cards") return deckAt(session);
   const bank = await shell.bank(set, digest);
-  return shell.setOf(set)?.kind === "sealed" ? sound(bank) : bank;
+  if (shell.setOf(set)?.kind === "sealed") return sound(bank);
+  if (!bank || shell.slipsOf(id).every(({ body }) => body.ids.every((one) => found(bank, one)))) return bank;
+  const others = await Promise.all(shell.sets.filter(({ kind }) => kind === "practice").map((one) => shell.bank(one.set)));
+  return new Map([bank, ...others].flatMap((one) => [...(one || [])]));
 }
 
 /** Banks of the other papers a campaign's slips answer: it goes on while its exam is revised. @returns {Promise<Map<string, Map<string, object>|null>>} */
