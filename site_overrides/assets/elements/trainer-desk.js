@@ -2,7 +2,7 @@
 import { ofCampaign } from "../core/assignment.js";
 import { keysOf } from "../core/backup.js";
 import { letters } from "../core/codes.js";
-import { besides, keyFileId, readKeyFile } from "../core/keyfile.js";
+import { besides, keyFileId, keyRowOf, readKeyFile } from "../core/keyfile.js";
 import { isSafe, publicOf } from "../core/keys.js";
 import { namesOf, setNamed } from "../core/named.js";
 import { canSeal } from "../core/seal.js";
@@ -156,8 +156,7 @@ class TrainerDesk extends HTMLElement {
 
   /** As it is kept, under whichever of the exam's names. */
   keyRow(name, digest = "") {
-    const names = [name, ...namesOf(this.setOf(name) || { set: name })], rows = this.desk.all("exams").map(([, row]) => row).filter(({ now }) => names.includes(`tests/${now.exam}`));
-    return rows.sort((a, b) => b.at - a.at).find(({ now }) => !digest || now.digest === digest);
+    return keyRowOf(this.desk.all("exams").map(([, row]) => row), namesOf(this.setOf(name) || { set: name }), digest);
   }
 
   /** In the place of the one that is here. @returns {Promise<boolean>} is it really kept? */
