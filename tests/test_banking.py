@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 import kept_back
+from drafting import drafted, first
 from ground import ours
 from training_manual.__main__ import main
 from training_manual.interaction import marking
-from training_manual.pages.banking import bank, chapter_bank, key_file
+from training_manual.pages.banking import bank, chapter_bank, key_file, paper_plain
 from training_manual.rendering.addresses import DESK
 from training_manual.rendering.renderer import Renderer
 
@@ -84,7 +85,32 @@ def test_an_item_of_a_bank_has_these_fields_and_its_hand_s_own() -> None:
         "write": {"criteria", "sample", "poor"},
     }
     for item in banks("zh"):
-        assert EVERY | {"tag"} <= set(item) <= EVERY | {"tag"} | more.get(item["hand"], set()), item["id"]
+        assert EVERY | {"tag"} <= set(item) <= EVERY | {"tag", "was"} | more.get(item["hand"], set()), item["id"]
+
+
+def test_a_bank_and_a_key_file_say_what_a_question_was_called_before() -> None:
+    made = drafted(json.loads(first()))
+    manual = made.manuals["zh"]
+    chapter = manual.chapter_by_id["samples"]
+    named = {question.id: list(question.was) for question in manual.practice("samples") if question.was}
+    listed = json.loads(chapter_bank(Renderer(manual, made.overrides), chapter))["items"]
+    assert named
+    assert {item["id"]: item["was"] for item in listed if "was" in item} == named
+    sealed = kept_back.prepared().manuals["zh"]
+    kept = {question.id: list(question.was) for _, question in sealed.pool_of(sealed.exams["sealed"]) if question.was}
+    assert kept
+    for held in key()["banks"].values():
+        assert {item["id"]: item["was"] for item in held["items"] if "was" in item} == kept
+
+
+def test_earlier_names_do_not_lie_under_the_lock_of_a_paper() -> None:
+    made = kept_back.prepared()
+    manual = made.manuals["zh"]
+    exam = manual.exams["sealed"]
+    plain = json.loads(paper_plain(Renderer(manual, made.overrides), exam))
+    assert {name for item in plain["items"] for name in item} == EVERY - {
+        "kind", "hand", "prompt", "marking", "many", "atoms",
+    }  # fmt: skip
 
 
 def test_texts_of_a_bank_are_plain() -> None:

@@ -114,6 +114,27 @@ def test_a_question_is_asked_again_when_it_changed_or_what_it_measures_and_not_f
     assert sets(revised(first(), changed))["changes/working"]["only"] == ["phone-rings"]
 
 
+def test_what_was_asked_of_the_sources_goes_on_as_what_their_release_asks() -> None:
+    second = released(revised(first(), STEP), "2026.2")
+    found = sets(second)
+    assert found["changes/2026-2"]["was"] == ["changes/working"]
+    assert found["confirm/2026-2"]["was"] == ["confirm/working"]
+    again = sets(revised(second, PHRASE))
+    assert all(one.get("was", []) == [] for one in again.values())
+
+
+def test_every_other_set_carries_the_names_it_had_before_its_chapter_or_its_test_was_renamed() -> None:
+    chapter = rewrite(SHORT, "id: samples-short\n", "id: samples-short\nwas: [phone, dial]\n")
+    exam = rewrite(kept_back.EXAM_FILE, "id: sealed\n", "id: sealed\nwas: [last-test]\n")
+    made = prepared(revised(kept_back.folder()[0], chapter, exam))
+    sheet = Renderer(made.manuals["zh"], made.overrides).on("desk/")
+    assert {one["set"]: list(one["was"]) for one in assignable(sheet) if one.get("was")} == {
+        "samples-short": ["phone", "dial"],
+        "samples-short/test": ["phone/test", "dial/test"],
+        "tests/sealed": ["tests/last-test"],
+    }
+
+
 def test_other_words_ask_nobody_for_anything() -> None:
     assert sets(revised(first(), WORDS)).keys() == {"confirm/all"}
 

@@ -74,6 +74,7 @@ test("everybody is asked the same, each in an own order; another attempt draws a
   const first = drawAsked({ ...assignment, n: 10 }, set, pool, 1);
   assert.equal(first.length, 10);
   assert.deepEqual(first, drawAsked({ ...assignment, n: 10 }, set, [...pool].reverse(), 1));
+  assert.deepEqual(first, drawAsked({ ...assignment, n: 10 }, { ...set, set: "another-name", was: [set.set] }, pool, 1));
   assert.notDeepEqual([...first].sort(), [...drawAsked({ ...assignment, n: 10 }, set, pool, 2)].sort());
   assert.deepEqual([1, 2, 3].map((level) => first.filter((id) => pool.find((one) => one.id === id).difficulty === level).length), [4, 4, 2]);
   assert.equal(drawAsked({ ...assignment, n: 0 }, set, pool, 1).length, 30);

@@ -91,6 +91,39 @@ test("a question changed since, or gone, is out of the total and says so", () =>
   assert.deepEqual([nothing.of, nothing.passed], [0, null]);
 });
 
+// What the site makes of two of them when they are renamed: nothing but their ids.
+const RENAMED = new Map([...BANK].map(([id, one]) => (["one", "text"].includes(id) ? [`new-${id}`, { ...one, id: `new-${id}`, was: ["first", id] }] : [id, one])));
+
+test("a question that is called otherwise since is marked as before, in the column of its new name", () => {
+  const list = [...ids, "text"], r = { ...RIGHT, one: ["early"], text: { text: "九点到" } }, verdicts = { text: { met: ["name", "time", "sorry"] } };
+  const [before, after] = [BANK, RENAMED].map((bank) => markPaper(body(r, list), bank, (as) => verdicts[as], { pass: 80 }));
+  const plain = ({ id, as, ...cell }) => cell;
+  assert.deepEqual(after.cells.map(plain), before.cells.map(plain));
+  assert.deepEqual([after.score, after.of, after.passed], [before.score, before.of, before.passed]);
+  assert.deepEqual([after.cells[0].id, after.cells[0].as, after.cells.at(-1).id, after.criticalWrong], ["new-one", "one", "new-text", ["new-one"]]);
+  assert.deepEqual(responseOf(RENAMED.get("new-text"), body(r, list), "text"), { text: "九点到" });
+  assert.equal(RENAMED.size, BANK.size);
+});
+
+test("a question renamed and changed is changed, in the column of its new name", () => {
+  const paper = markPaper({ ids: ["one"], t: ["0-older"], r: {} }, RENAMED, () => undefined, { pass: 80 });
+  assert.deepEqual(paper.cells.map(({ id, state }) => [id, state]), [["new-one", "changed"]]);
+});
+
+test("a question named by its old and its new name counts once", () => {
+  for (const list of [["one", "new-one"], ["new-one", "one"], ["first", "one"], ["one", "first", "new-one"]]) {
+    const paper = markPaper({ ids: list, t: list.map(() => "0-one"), r: Object.fromEntries(list.map((id) => [id, ["on-call"]])) }, RENAMED, () => undefined, { pass: 80 });
+    assert.deepEqual([paper.of, paper.score, new Set(paper.cells.map(({ id }) => id)).size], [1, 1, list.length], list.join());
+  }
+});
+
+test("a key file that comes with new names changes nothing for anybody, and a corrected one is told by the new name", () => {
+  const papers = (bank) => [{ id: "a", code: "0412", name: "陈立", paper: markPaper(body(RIGHT), bank, () => undefined, { pass: 80 }) }];
+  assert.deepEqual(differences(papers(BANK), papers(RENAMED)), []);
+  const fixed = new Map([...RENAMED, ["new-one", { ...RENAMED.get("new-one"), marking: { interaction: { kind: "choose" }, key: { rule: "exact", right: ["early"] } } }]]);
+  assert.deepEqual(differences(papers(BANK), papers(fixed))[0].cells.map(({ id, from, to }) => [id, from.state, to.state]), [["new-one", "right", "wrong"]]);
+});
+
 test("a sealed exam's bank has no tags, and its slips have none", () => {
   const bank = new Map([...BANK].map(([id, one]) => [id, { ...one, tag: undefined }]));
   assert.equal(markPaper({ ids, r: RIGHT }, bank, () => undefined, { pass: 80 }).score, 8);

@@ -37,6 +37,9 @@ test("whatever is odd is said", () => {
   assert.deepEqual(flags({ u: 721 }), ["long"]);
   assert.deepEqual(flags({ u: 719 }), []);
   assert.deepEqual(flags({ e: "2025.2" }), ["older"]);
+  assert.deepEqual(flags({ e: "2026.1" }, { edition: "2026.1" }), []);
+  assert.deepEqual(flags({ e: "2026.1" }, { edition: "2026.2" }), ["older"]);
+  assert.deepEqual(flags({ e: "2026.2" }, { edition: "2026.2" }), ["older"]);
   assert.deepEqual(flags({ k: 3 }), ["many"]);
   assert.deepEqual(flags({ name: "陈立" }, { group: GROUP }), []);
   assert.deepEqual(flags({ name: "李四" }, { group: GROUP }), ["name"]);
@@ -95,6 +98,14 @@ test("that of another manual, exam or paper is named as such", () => {
   assert.deepEqual(read({ manual: "ZZ" }), { problem: "manual" });
   assert.deepEqual(read({ exam: "other" }), { problem: "exam", exam: "other" });
   assert.deepEqual(read({ digest: "f".repeat(16), edition: "2025.2" }), { problem: "digest", edition: "2025.2" });
+});
+
+test("an answer file of before a renaming, of the exam or of a question, is still that exam's", () => {
+  const { key } = readAnswerFile(JSON.stringify(FILE), { ...WANTED, exam: "first-day", was: ["entry"] });
+  assert.deepEqual([key.exam, "was" in key.banks.zh.items[0]], ["entry", false]);
+  assert.deepEqual(withItem({ was: ["q0", 3, "__proto__"] }).key.banks.zh.items[0].was, ["q0"]);
+  assert.equal("was" in withItem({ was: "q0" }).key.banks.zh.items[0], false);
+  assert.deepEqual(readAnswerFile(JSON.stringify(FILE), { ...WANTED, exam: "first-day", was: ["last-day"] }), { problem: "exam", exam: "entry" });
 });
 
 test("anything else does nothing", () => {

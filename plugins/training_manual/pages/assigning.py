@@ -117,6 +117,7 @@ def _practice(sheet: Sheet, chapter: Chapter) -> dict[str, Any]:
     title = sheet.renderer.say("practice.page_title", n=chapter.number, title=sheet.words.plain(chapter.title))
     paper = {"set": chapter.id, "kind": "practice", "title": title, "of": len(pool), "n": len(pool), "minutes": None}
     return paper | {
+        "was": chapter.was,
         "pass": PASS_SHARE,
         "critical": any(question.critical for question in pool),
         "chapters": [chapter.id],
@@ -133,6 +134,7 @@ def _chapter_test(sheet: Sheet, chapter: Chapter) -> dict[str, Any]:
     title = sheet.renderer.say("test.chapter_title", n=chapter.number, title=sheet.words.plain(chapter.title))
     return _practice(sheet, chapter) | {
         "set": f"{chapter.id}/test",
+        "was": [f"{earlier}/test" for earlier in chapter.was],
         "kind": "test",
         "title": title,
         "of": len(pool),
@@ -154,6 +156,7 @@ def _path_test(sheet: Sheet, exam: Exam) -> dict[str, Any]:
     chapters = list(dict.fromkeys(chapter for chapter, _ in pool))
     return {
         "set": f"tests/{exam.id}",
+        "was": [f"tests/{earlier}" for earlier in exam.was],
         "kind": "sealed" if exam.use == "exam" else "test",
         "title": sheet.words.plain(exam.title),
         "of": len(pool),

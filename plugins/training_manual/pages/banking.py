@@ -124,7 +124,10 @@ def _item(sheet: Sheet, chapter: Chapter, one: Asked, sealed: bool) -> dict[str,
     question, plain = one.question, sheet.words.plain
     tag = {} if sealed else {"tag": one.tag}
     named = {"kind": question.kind, "hand": one.interaction.kind, "prompt": plain(question.prompt)}
-    return _public(chapter, question) | tag | named | {"marking": one.marking} | _shown(one.interaction, sheet)
+    earlier = {"was": question.was} if question.was else {}
+    return (
+        _public(chapter, question) | tag | earlier | named | {"marking": one.marking} | _shown(one.interaction, sheet)
+    )
 
 
 def _shown(interaction: Interaction, sheet: Sheet) -> dict[str, Any]:

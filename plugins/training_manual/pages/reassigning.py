@@ -16,20 +16,24 @@ from training_manual.rendering.renderer import Sheet
 def edition_sets(sheet: Sheet) -> Iterator[dict[str, Any]]:
     """Sets of kind delta and confirm, the latest edition's first; without a release there are none.
 
-    Those of older editions are `past`: links to them are out, nobody writes new ones.
+    Those of older editions are `past`: links to them are out, nobody writes new ones. What was asked of the sources
+    goes on as what the latest edition asks, once nothing has come after it.
     """
     manual = sheet.renderer.manual
     if not manual.lineage.editions:
         return
     now, sections = (WORKING, manual.lineage.editions[-1].number), confirm_data(sheet)["sections"]
     notices = [one for one in sections if one["what"] == "notice"]
-    for step in touched(manual):
+    steps = touched(manual)
+    for step in steps:
+        was = (WORKING,) if step is steps[0] and step.edition != WORKING else ()
         if step.questions and step.edition in now:
-            yield _delta(sheet, step)
+            yield _delta(sheet, step) | {"was": [f"changes/{earlier}" for earlier in was]}
         changed = [one | {"what": step.sections[one["ref"]]} for one in sections if one["ref"] in step.sections]
         if listed := [*(notices if step.edition in now else []), *changed]:
             title = sheet.renderer.say("register.confirm-changes", text=_edition(sheet, step.edition))
-            yield _confirm(f"confirm/{_dashed(step.edition)}", title, listed, step.edition not in now)
+            found = _confirm(f"confirm/{_dashed(step.edition)}", title, listed, step.edition not in now)
+            yield found | {"was": [f"confirm/{earlier}" for earlier in was]}
     yield _confirm("confirm/all", sheet.renderer.say("register.confirm-all"), sections, False)
 
 

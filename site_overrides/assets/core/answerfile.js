@@ -51,7 +51,7 @@ export function soundItem(given) {
     return null;
   }
   return {
-    id: given.id, chapter: line(given.chapter, 64), kind: line(given.kind, 20), hand: interaction.kind, many: given.many === true,
+    id: given.id, ...(list(given.was).length && { was: given.was.filter(isId) }), chapter: line(given.chapter, 64), kind: line(given.kind, 20), hand: interaction.kind, many: given.many === true,
     difficulty: whole(given.difficulty, 1, 3), points: whole(given.points, 1, 100), critical: given.critical === true,
     tags: list(given.tags).filter(isId).slice(0, 20), objective: isId(given.objective) ? given.objective : null, prompt: text(given.prompt),
     marking: { interaction, key }, atoms: texts(given.atoms), ...(isMap(given.choices) && { choices: texts(given.choices) }),
@@ -67,7 +67,7 @@ function bankOf(given) {
 
 /**
  * @param {string} file  its text
- * @param {{manual: string, exam: string, digest: string}} wanted  exam: as the set names it, without tests/
+ * @param {{manual: string, exam: string, was?: string[], digest: string}} wanted  exam, was: as the set is named and was before, without tests/
  * @returns {{key: KeyFile} | {problem: "none"|"manual"|"exam"|"digest", edition?: string, exam?: string}}
  *   none: no answer file, or not a sound one; digest: of another paper than the one assigned
  */
@@ -90,7 +90,7 @@ export function readAnswerFile(file, wanted) {
     banks: Object.fromEntries(banks),
   };
   if (key.manual !== wanted.manual) return { problem: "manual" };
-  if (key.exam !== wanted.exam) return { problem: "exam", exam: key.exam };
+  if (![wanted.exam, ...(wanted.was || [])].includes(key.exam)) return { problem: "exam", exam: key.exam };
   return key.digest === wanted.digest ? { key } : { problem: "digest", edition: key.edition };
 }
 

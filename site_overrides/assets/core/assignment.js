@@ -82,14 +82,15 @@ export const stateOf = ({ opens, due }, now) => (now < opens ? "early" : due && 
 
 /**
  * Which questions are asked on the k-th attempt (from 1): the same for everybody, so that answers can be compared; another
- * attempt draws anew. `set` says how the set's own paper is made up; quotas shrink and grow with n.
+ * attempt draws anew. `set` says how the set's own paper is made up; quotas shrink and grow with n. It is drawn by the name the
+ * assignment has for it, whatever the set is called since.
  * @param {{n: number, columns?: Object<number, number>|null, rows?: import("./draw.js").Row[]}} set
  * @param {import("./draw.js").Item[]} pool @returns {string[]} ids
  */
-export function drawAsked({ id, seed, n }, set, pool, k) {
+export function drawAsked({ id, seed, n, set: name }, set, pool, k) {
   const of = Math.min(n || set.n, pool.length), scale = of / set.n;
   const rows = scale < 1 ? set.rows.map((row) => ({ ...row, n: Math.floor(row.n * scale) })) : set.rows;
-  return drawPaper(pool, { n: of, columns: set.columns && columns(of, LEVELS.map((level) => set.columns[level] || 0)), rows: rows.filter((row) => row.n) }, `${seed || id}/${set.set}/${k}`);
+  return drawPaper(pool, { n: of, columns: set.columns && columns(of, LEVELS.map((level) => set.columns[level] || 0)), rows: rows.filter((row) => row.n) }, `${seed || id}/${name}/${k}`);
 }
 
 /** Is it questions that are asked, or are cards played and sections read? @param {{kind: string}} set */

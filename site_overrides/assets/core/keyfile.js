@@ -37,6 +37,13 @@ export function readKeyFile(text, manual) {
 /** Under which name the desk keeps it. */
 export const keyFileId = ({ exam, digest }) => `${exam}/${digest}`;
 
+/**
+ * Of an exam under whichever of its names, of this paper where it is told: what came in last.
+ * @param {{now: import("./answerfile.js").KeyFile, at: number}[]} rows @param {string[]} names of its set @param {string} [digest]
+ */
+export const keyRowOf = (rows, names, digest = "") =>
+  rows.filter(({ now }) => names.includes(`tests/${now.exam}`) && (!digest || now.digest === digest)).sort((a, b) => b.at - a.at)[0];
+
 /** What to do with a file beside the row the desk has: keep it, nothing, or ask first, because marks would change. */
 export function besides(row, file) {
   if (!row) return "keep";

@@ -1,13 +1,15 @@
 // Marking what was handed in: a slip's answers against the bank, by mark.js alone. Slips come from anywhere: what is of
 // another shape is no answer.
 import { mark, shaped } from "./mark.js";
+import { found } from "./named.js";
 
 /**
- * @typedef {{id: string, tag?: string, kind: string, points: number, critical: boolean, prompt: string, hand: string, many: boolean,
+ * @typedef {{id: string, tag?: string, was?: string[], kind: string, points: number, critical: boolean, prompt: string, hand: string, many: boolean,
  *   marking: {interaction: {kind: string, start?: string, nodes?: object[]}, key: import("./mark.js").Key},
  *   atoms: Object<string, string>, choices?: Object<string, string>}} BankItem
  * @typedef {"right"|"half"|"wrong"|"blank"|"unjudged"|"changed"|"gone"} State  changed, gone: the bank asks it otherwise, or no more
- * @typedef {{id: string, state: State, share: number, passed: boolean, chosen: string}} Cell
+ * @typedef {{id: string, as: string, state: State, share: number, passed: boolean, chosen: string}} Cell
+ *   id: what the bank calls the question; as: what the slip does, older than a renaming; its answer and verdict are kept under that
  * @typedef {{cells: Cell[], score: number, of: number, passed: boolean|null, criticalWrong: string[]}} Paper
  *   of: points of all cells but those that are changed or gone; passed: null while a cell is unjudged, or nothing is left to mark
  */
@@ -37,9 +39,19 @@ function askedOf(body) {
   return asked;
 }
 
+/** Each with its question; one that a slip names twice, by an earlier id too, is counted once. */
+function itemsOf(asked, bank) {
+  const taken = new Set(asked.keys());
+  return [...asked].map(([as, tag]) => {
+    const item = found(bank, as, tag), isSecond = item && item.id !== as && taken.has(item.id);
+    if (item) taken.add(item.id);
+    return { as, tag, item: isSecond ? undefined : item };
+  });
+}
+
 /** An answer as this question's interaction has it; a writer's own verdict on a text is left out. */
-export function responseOf(item, body) {
-  const { kind } = item.marking.interaction, sound = shaped(kind, cut(own(own(body, "r"), item.id)));
+export function responseOf(item, body, as = item.id) {
+  const { kind } = item.marking.interaction, sound = shaped(kind, cut(own(own(body, "r"), as)));
   return kind === "write" ? { text: sound.text.slice(0, MOST_TYPED) } : sound;
 }
 
@@ -72,39 +84,39 @@ const CHOSEN = {
 const isEmpty = (kind, response) => (kind === "write" ? !response.text.trim() : kind === "fill" ? !response.trim() : false);
 
 /** @returns {Cell} */
-function cellOf(item, body, judged) {
-  const { interaction, key } = item.marking, { kind } = interaction, response = responseOf(item, body);
+function cellOf(item, as, body, judged) {
+  const { interaction, key } = item.marking, { kind } = interaction, response = responseOf(item, body, as), { id } = item;
   if (kind === "write") {
-    const met = own(judged(item.id), "met");
-    if (!isEmpty(kind, response) && !Array.isArray(met)) return { id: item.id, state: "unjudged", share: 0, passed: false, chosen: CHOSEN.write(item, response) };
+    const met = own(judged(as), "met");
+    if (!isEmpty(kind, response) && !Array.isArray(met)) return { id, as, state: "unjudged", share: 0, passed: false, chosen: CHOSEN.write(item, response) };
     response.met = list(met);
   }
   const { answered, share, passed, parts } = mark(interaction, key, response);
   const state = !answered ? "blank" : share >= 1 ? "right" : share > 0 ? "half" : "wrong";
-  return { id: item.id, state, share, passed, chosen: answered ? CHOSEN[kind](item, response, parts) : "" };
+  return { id, as, state, share, passed, chosen: answered ? CHOSEN[kind](item, response, parts) : "" };
 }
 
 /**
  * @param {object} body  a slip's, as it came
  * @param {Map<string, BankItem>} bank
- * @param {(id: string) => {met: string[]}|undefined} judged  the trainer's verdict on a written answer
+ * @param {(as: string) => {met: string[]}|undefined} judged  the trainer's verdict on a written answer, by the slip's name for it
  * @param {{pass: number}} assignment
  * @returns {Paper}
  */
 export function markPaper(body, bank, judged, { pass }) {
   const cells = [], criticalWrong = [];
   let score = 0, of = 0;
-  for (const [id, tag] of askedOf(body)) {
-    const item = bank.get(id), state = !item ? "gone" : item.tag && tag !== item.tag ? "changed" : "";
+  for (const { as, tag, item } of itemsOf(askedOf(body), bank)) {
+    const state = !item ? "gone" : item.tag && tag !== item.tag ? "changed" : "";
     if (state) {
-      cells.push({ id, state, share: 0, passed: false, chosen: "" });
+      cells.push({ id: item ? item.id : as, as, state, share: 0, passed: false, chosen: "" });
       continue;
     }
-    const cell = cellOf(item, body, judged);
+    const cell = cellOf(item, as, body, judged);
     cells.push(cell);
     score += cell.share * item.points;
     of += item.points;
-    if (item.critical && !cell.passed && cell.state !== "unjudged") criticalWrong.push(id);
+    if (item.critical && !cell.passed && cell.state !== "unjudged") criticalWrong.push(item.id);
   }
   const open = !of || cells.some((cell) => cell.state === "unjudged");
   return { cells, score, of, passed: open ? null : reaches(score, of, pass) && !criticalWrong.length, criticalWrong };
@@ -160,9 +172,9 @@ export function rightShort(item) {
 export function differences(before, after) {
   const anew = new Map(after.map(({ id, paper }) => [id, paper]));
   return before.filter(({ id }) => anew.has(id)).map(({ id, code, name, paper }) => {
-    const now = anew.get(id), cells = new Map(now.cells.map((cell) => [cell.id, cell]));
-    const moved = paper.cells.map((from) => ({ id: from.id, from, to: cells.get(from.id) }))
-      .filter(({ from, to }) => to && (from.state !== to.state || Math.abs(from.share - to.share) > 1e-9));
+    const now = anew.get(id), cells = new Map(now.cells.map((cell) => [cell.as, cell]));
+    const moved = paper.cells.filter(({ as }) => cells.has(as)).map((from) => ({ id: cells.get(from.as).id, from, to: cells.get(from.as) }))
+      .filter(({ from, to }) => from.state !== to.state || Math.abs(from.share - to.share) > 1e-9);
     return { id, code, name, cells: moved, score: [paper.score, now.score], of: [paper.of, now.of], passed: [paper.passed, now.passed], flips: paper.passed !== now.passed };
   }).filter(({ cells, score, of, flips }) => cells.length || flips || Math.abs(score[0] - score[1]) > 1e-9 || of[0] !== of[1]);
 }

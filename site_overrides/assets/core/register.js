@@ -1,4 +1,5 @@
 // The register: who has read and understood which section, as it is now; who is missing what; what they asked. Nobody is marked.
+import { setNamed } from "./named.js";
 import { memberBy, sameCode } from "./roster.js";
 
 /**
@@ -107,7 +108,7 @@ function outletsOf(people) {
  * @returns {Section[]}
  */
 export function sectionsOf(sets, name, slips) {
-  const own = sets.find(({ set }) => set === name), all = sets.filter(({ kind }) => kind === "confirm").flatMap(({ sections }) => sections);
+  const own = setNamed(sets, name), all = sets.filter(({ kind }) => kind === "confirm").flatMap(({ sections }) => sections);
   if (own) return own.sections;
   const refs = new Set(slips.flatMap(({ body }) => (body.c || []).map(([ref]) => ref)));
   return all.filter(({ ref }, n) => refs.has(ref) && all.findIndex((one) => one.ref === ref) === n);

@@ -15,16 +15,16 @@ const GRACE = 120;
 
 export const byCode = (a, b) => a.code.localeCompare(b.code, "en", { numeric: true });
 
-const same = (a, b) => a.length === b.length && [...a].sort().join() === [...b].sort().join();
+/** Are the same questions asked, in whatever order? */
+export const isSame = (a, b) => a.length === b.length && [...a].sort().join() === [...b].sort().join();
 
-/** @param {(k: number) => string[]|null} drawn  what attempt k had to ask; null: nobody can tell any more */
-function flagsOf({ body }, paper, assignment, drawn) {
-  const asked = drawn(body.k, body.p), flags = [];
+function flagsOf({ body }, paper, { assignment, edition = assignment.edition, drawn = () => null }) {
+  const asked = drawn(body.k, body.p, body.ids), flags = [];
   if (assignment.due && body.h > assignment.due) flags.push("late");
   if (assignment.opens && body.s < assignment.opens) flags.push("early");
   if (assignment.minutes && body.u > assignment.minutes * 60 + GRACE) flags.push("long");
-  if (asked && !same(asked, body.ids)) flags.push("other-questions");
-  if (asked === undefined || body.e !== assignment.edition) flags.push("older");
+  if (asked && !isSame(asked, body.ids)) flags.push("other-questions");
+  if (asked === undefined || [assignment.edition, edition].some((one) => one !== body.e)) flags.push("older");
   if (paper.cells.some(({ state }) => state === "changed" || state === "gone")) flags.push("changed");
   return flags;
 }
@@ -37,14 +37,17 @@ const better = (a, b) => (b.paper.passed === true) - (a.paper.passed === true) |
  * @param {Slip[]} of.slips  of this assignment, in any order
  * @param {{members: {code: string, name: string, outlet: string, role: string}[]}|undefined} of.group
  * @param {(slip: Slip) => Paper} of.mark
+ * @param {string} [of.edition]  that of the desk
+ * @param {(k: number, pool: string, ids: string[]) => string[]|null|undefined} [of.drawn]  what attempt k had to ask; null: nobody can tell
  * @param {"best"|"last"} of.pick  which of several attempts counts
  * @returns {{people: Person[], missing: object[]}} by staff code; missing: of the group, who has handed in nothing
  */
-export function resultsOf({ assignment, slips, group, mark, drawn = () => null, pick = "last" }) {
+export function resultsOf(of) {
+  const { assignment, slips, group, mark, pick = "last" } = of;
   const members = group ? group.members : [], memberOf = memberBy(members), handed = new Map();
   for (const slip of slips) {
     const paper = mark(slip), code = sameCode((memberOf(slip.body.code) || slip.body).code);
-    handed.set(code, [...(handed.get(code) || []), { slip, k: slip.body.k, paper, flags: flagsOf(slip, paper, assignment, drawn) }]);
+    handed.set(code, [...(handed.get(code) || []), { slip, k: slip.body.k, paper, flags: flagsOf(slip, paper, of) }]);
   }
   const people = [...handed].map(([code, attempts]) => {
     const member = memberOf(code), { body } = attempts[0].slip, [last] = attempts.sort((a, b) => b.k - a.k || b.slip.at - a.slip.at);

@@ -32,7 +32,7 @@ const isSlip = (id, row) => isMap(row) && isBody(row.body) && row.id === id && i
 /** Holes between the pieces are those that have not come yet. */
 const isOpen = (id, { part, n, at }) => /^part:[0-9a-f]{8}\/\d\d?$/.test(id) && isList(part, (one) => one === undefined || one instanceof Uint8Array, MOST_PIECES) && isMoment(n) && isMoment(at);
 
-const isItem = (item) => isMap(item) && isId(item.id) && isMap(item.marking) && isMap(item.marking.key) && isMap(item.marking.interaction);
+const isItem = (item) => isMap(item) && isId(item.id) && maybe(item.was, (ids) => isList(ids, isId)) && isMap(item.marking) && isMap(item.marking.key) && isMap(item.marking.interaction);
 const isKeyFile = (file) =>
   isMap(file) && isId(file.exam) && isIdOf(file.digest) && isMap(file.banks) && Object.keys(file.banks).length > 0 && isMapOf(file.banks, (bank) => isMap(bank) && isList(bank.items, isItem));
 

@@ -1,6 +1,7 @@
 // <assigned-paper>: the questions of an assignment, open ones borrowed from their practice sets, sealed ones opened with the
 // code; answered without a word about right or wrong, and handed over unmarked.
 import { attemptId, drawAsked, isAskedBy, shownOrder } from "../core/assignment.js";
+import { renamed } from "../core/named.js";
 import { withAttempt } from "../core/record.js";
 import { openPaper, paperInfo } from "../core/seal.js";
 import { newNonce } from "../core/slip.js";
@@ -60,7 +61,7 @@ class AssignedPaper extends Paper {
   }
 
   async draw({ assignment, set, code, k }) {
-    const kept = this.store.record.attempts[this.attemptId], as = (id) => this.pool.find((item) => item.id === id);
+    const bank = new Map(this.pool.map((item) => [item.id, item])), begunOnce = this.store.record.attempts[this.attemptId], kept = begunOnce && renamed(begunOnce, bank), as = (id) => bank.get(id);
     const left = kept ? kept.ids.filter(as) : [], ids = left.length ? left : shownOrder(drawAsked(assignment, set, this.pool, k), assignment, code, k);
     const tags = ids.map((id) => as(id).tag), begun = { set: `assigned:${assignment.id}`, seed: assignment.seed, started: Date.now(), responses: {}, flags: [], nonce: newNonce(), used: 0, ...kept };
     // What was revised meanwhile is asked anew, what is gone is not asked; the other answers stay.

@@ -7,6 +7,7 @@ import { fingerprint, isSafe } from "../core/keys.js";
 import { kept } from "../core/kept.js";
 import { learnersOf } from "../core/learners.js";
 import { line } from "../core/modest.js";
+import { setNamed } from "../core/named.js";
 import { canSeal, openingLetters } from "../core/seal.js";
 import { newNonce, writeSlip } from "../core/slip.js";
 import { fetchAhead, momentOf, offerFacts, offerRow, slipButton } from "../page/offer.js";
@@ -100,10 +101,11 @@ class AssignedWork extends HTMLElement {
   }
 
   take({ assignment, key, title, campaign }, link) {
-    const set = this.sets.find((one) => one.set === assignment.set);
+    const set = setNamed(this.sets, assignment.set);
     if (!set) return this.refuse("no-set");
     if (set.kind === "sealed" && assignment.digest && assignment.digest !== set.digest) return this.refuse("other-paper");
-    this.task = { assignment, set, key, campaign, title: title || set.title, row: { link, done: [], ...this.accepted[assignment.id] } };
+    // A renamed exam is opened by another code than its old links carry.
+    this.task = { assignment: set.kind === "sealed" && set.set !== assignment.set ? { ...assignment, code: "" } : assignment, set, key, campaign, title: title || set.title, row: { link, done: [], ...this.accepted[assignment.id] } };
     fetchAhead(this, set);
     this.keep(this.task, { title: this.task.title, due: assignment.due, kind: set.kind });
     return this.offer();
@@ -124,7 +126,7 @@ class AssignedWork extends HTMLElement {
 
   /** @param {object} row of what was accepted, or one of headquarters' */
   stateOf({ done = [], due, kind, set }) {
-    const isRead = (kind || this.sets.find((one) => one.set === set)?.kind) === "confirm";
+    const isRead = (kind || setNamed(this.sets, set)?.kind) === "confirm";
     const state = said(this, `${done.length ? "handed-times" : "not-handed"}${isRead ? "-confirm" : ""}`, { n: done.length });
     return due ? [state, said(this, "until", { time: momentOf(due) })].join(said(this, "stop")) : state;
   }

@@ -52,7 +52,7 @@ class DeskAnswers extends HTMLElement {
     const minutes = Math.max(1, Math.round(body.u / 60));
     this.part("when").textContent = [
       body.h ? told(this, "handed", { day: momentOf(body.h) }) : "", body.u ? told(this, "took", { n: minutes }) : "", told(this, "receipt", { text: slip.receipt || "—" }),
-      body.e === marked.assignment.edition ? "" : editionOf(this, body.e),
+      [marked.assignment.edition, this.shell.edition].every((one) => one === body.e) ? "" : editionOf(this, body.e),
     ].filter(Boolean).join(told(this, "gap"));
     this.part("flags").replaceChildren(...[...new Set([...attempt.flags, ...person.flags])].map((flag) => element("li", told(this, `flag-${flag}-why`))));
     this.part("flags").hidden = !this.part("flags").children.length;
@@ -102,9 +102,9 @@ class DeskAnswers extends HTMLElement {
     }
     if (isCritical(bank, cell.id)) row.append(this.critical());
     const words = element("dl", "");
-    words.append(this.line("their", cell.state === "blank" ? [told(this, "nothing")] : answerWords(item, responseOf(item, slip.body))));
+    words.append(this.line("their", cell.state === "blank" ? [told(this, "nothing")] : answerWords(item, responseOf(item, slip.body, cell.as))));
     if (cell.state !== "right") words.append(this.line(item.hand === "write" ? "sample" : "right", rightWords(item), "tm-answers__key"));
-    const judged = item.criteria && judgedOf(this.shell, slip)(cell.id);
+    const judged = item.criteria && judgedOf(this.shell, slip)(cell.as);
     if (judged) words.append(this.line("met", item.criteria.filter(({ id }) => judged.met.includes(id)).map(({ text }) => text)));
     row.append(words);
     return row;

@@ -51,17 +51,17 @@ class DeskJudge extends HTMLElement {
     this.redraw();
   }
 
-  /** @returns {{question: object, answers: {slip: object, text: string}[]}[]} in the order of the bank */
+  /** @returns {{question: object, answers: {slip: object, as: string, text: string}[]}[]} in the order of the bank */
   written() {
     if (!this.bank || this.assignment.set === "cards") return [];
     const slips = this.shell.slipsOf(this.assignment.id), found = new Map();
     for (const slip of slips) {
       // Of a question that has changed nobody knows what was asked.
-      for (const { id, state } of markPaper(slip.body, this.bank, () => ({ met: [] }), this.assignment).cells) {
+      for (const { id, as, state } of markPaper(slip.body, this.bank, () => ({ met: [] }), this.assignment).cells) {
         const question = this.bank.get(id);
         if (!question || question.hand !== "write" || !["right", "half", "wrong"].includes(state)) continue;
         const { answers } = found.get(id) || found.set(id, { question, answers: [] }).get(id);
-        answers.push({ slip, text: responseOf(question, slip.body).text });
+        answers.push({ slip, as, text: responseOf(question, slip.body, as).text });
       }
     }
     return [...found.values()];
@@ -98,9 +98,9 @@ class DeskJudge extends HTMLElement {
     return part;
   }
 
-  answer(question, { slip, text }, n, isHidden) {
-    const row = element("li", "", "tm-judge__answer"), judged = judgedOf(this.shell, slip)(question.id), { name, code, k } = slip.body, whose = isHidden ? told(this, "answer-no", { n: n + 1 }) : `${name || ""} ${code}`.trim();
-    row.dataset.answer = `${slip.id}#${question.id}`;
+  answer(question, { slip, as, text }, n, isHidden) {
+    const row = element("li", "", "tm-judge__answer"), judged = judgedOf(this.shell, slip)(as), { name, code, k } = slip.body, whose = isHidden ? told(this, "answer-no", { n: n + 1 }) : `${name || ""} ${code}`.trim();
+    row.dataset.answer = `${slip.id}#${as}`;
     const head = element("p", "", "tm-judge__who"), set = element("fieldset", ""), none = element("button", told(this, "judge-none"), "tm-button");
     head.append(element("b", whose), ...(!isHidden && k > 1 ? [element("span", told(this, "attempt", { n: k }))] : []), element("span", "", "tm-judge__state"));
     set.append(element("legend", told(this, "judge-criteria", { text: whose }), "tm-hidden"), ...question.criteria.map(({ id, text: asks, critical }) => {

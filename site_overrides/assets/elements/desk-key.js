@@ -1,7 +1,8 @@
 // <desk-key>: takes the answer file of a sealed exam. One that changes answers already taken shows first what changes for whom.
 import { MOST_FILE, readAnswerFile } from "../core/answerfile.js";
-import { besides } from "../core/keyfile.js";
+import { besides, keyFileId } from "../core/keyfile.js";
 import { differences, markPaper } from "../core/marking.js";
+import { namesOf } from "../core/named.js";
 import { resultsOf } from "../core/results.js";
 import { element } from "../page/element.js";
 import { editionOf, judgedOf, points, promptOf, told } from "../page/marked.js";
@@ -37,14 +38,15 @@ class DeskKey extends HTMLElement {
     this.hidden = !set || set.kind !== "sealed";
     if (this.hidden) return;
     if (isOther) this.leave();
-    const here = shell.desk.get("exams", this.place);
+    const here = this.row;
     this.part("ask").textContent = here ? told(this, "key-here", { text: editionOf(this, here.now.edition) }) : told(this, "key-ask", { text: editionOf(this, assignment.edition) });
     this.toggleAttribute("data-here", Boolean(here));
     this.part("gone").hidden = !here;
   }
 
-  get exam() {
-    return this.assignment.set.replace(/^tests\//, "");
+  /** Names of the exam, that of now first: a file may be older than a renaming. */
+  get exams() {
+    return namesOf(this.marked.set).map((name) => name.replace(/^tests\//, ""));
   }
 
   /** The assignment's own paper; one that names none is answered by the paper on the site. */
@@ -52,8 +54,8 @@ class DeskKey extends HTMLElement {
     return this.assignment.digest || this.marked.set.digest;
   }
 
-  get place() {
-    return `${this.exam}/${this.digest}`;
+  get row() {
+    return this.shell.keyRow(this.assignment.set, this.digest);
   }
 
   say(name, values) {
@@ -77,7 +79,7 @@ class DeskKey extends HTMLElement {
   }
 
   look(text) {
-    const { key, problem, edition } = readAnswerFile(text, { manual: this.shell.manual, exam: this.exam, digest: this.digest }), row = this.shell.desk.get("exams", this.place);
+    const [exam, ...was] = this.exams, { row } = this, { key, problem, edition } = readAnswerFile(text, { manual: this.shell.manual, exam, was, digest: this.digest });
     if (problem === "digest") this.say("key-digest", { text: editionOf(this, edition), n: editionOf(this, this.assignment.edition) });
     else if (problem) this.say(`key-${problem}`);
     else this[{ keep: "keep", same: "known", ask: "compare" }[besides(row, key)]](key, row);
@@ -90,7 +92,7 @@ class DeskKey extends HTMLElement {
   /** Everybody who was ever asked from this paper, whatever the assignment. */
   compare(key, { now }) {
     const language = document.documentElement.lang, bankOf = ({ banks }) => new Map((banks[language] || Object.values(banks)[0]).items.map((item) => [item.id, item]));
-    const banks = [now, key].map(bankOf), slips = this.shell.assignments().filter(({ set, digest }) => set === this.assignment.set && (digest || this.digest) === this.digest)
+    const banks = [now, key].map(bankOf), slips = this.shell.assignments().filter(({ set, digest }) => this.shell.setOf(set) === this.marked.set && (digest || this.digest) === this.digest)
       .flatMap((assignment) => this.shell.slipsOf(assignment.id).map((slip) => [assignment, slip]));
     const [before, after] = banks.map((bank) => slips.map(([assignment, slip]) => {
       const [person] = resultsOf({ assignment, slips: [slip], group: this.shell.desk.get("groups", assignment.group), mark: () => markPaper(slip.body, bank, judgedOf(this.shell, slip), assignment) }).people;
@@ -121,7 +123,7 @@ class DeskKey extends HTMLElement {
 
   /** It is a secret: once marked it need not lie here. HQ makes it again at any time. */
   async drop() {
-    await this.shell.desk.drop("exams", this.place);
+    await this.shell.desk.drop("exams", keyFileId(this.row.now));
     this.shell.banks.clear();
     this.leave();
     this.say("key-dropped");
@@ -135,10 +137,8 @@ class DeskKey extends HTMLElement {
   }
 
   async keep(key) {
-    const { desk } = this.shell, at = Date.now();
     this.leave();
-    const kept = await desk.put("exams", this.place, { now: key, at });
-    this.shell.banks.clear();
+    const kept = await this.shell.keepKeyFile(key);
     this.say(kept ? "key-taken" : "key-not-kept");
     this.dispatchEvent(new Event("marks", { bubbles: true }));
   }

@@ -2,8 +2,9 @@
 import { ofCampaign } from "../core/assignment.js";
 import { keysOf } from "../core/backup.js";
 import { letters } from "../core/codes.js";
-import { besides, keyFileId, readKeyFile } from "../core/keyfile.js";
+import { besides, keyFileId, keyRowOf, readKeyFile } from "../core/keyfile.js";
 import { isSafe, publicOf } from "../core/keys.js";
+import { namesOf, setNamed } from "../core/named.js";
 import { canSeal } from "../core/seal.js";
 import { openDesk } from "../page/desk.js";
 import { baseOf } from "../page/here.js";
@@ -86,8 +87,9 @@ class TrainerDesk extends HTMLElement {
     return this.trainers.find(({ key }) => key === known);
   }
 
+  /** By its name, or one it had before. */
   setOf(name) {
-    return this.sets.find(({ set }) => set === name);
+    return setNamed(this.sets, name);
   }
 
   /** An assignment of this desk, or one of HQ's that is answered to a key here. */
@@ -149,20 +151,30 @@ class TrainerDesk extends HTMLElement {
 
   /** @returns {object|undefined} the key file of a sealed set, of this paper where it is told */
   keyFile(name, digest = "") {
-    const rows = this.desk.all("exams").map(([, row]) => row).filter(({ now }) => `tests/${now.exam}` === name);
-    const found = rows.find(({ now }) => now.digest === digest) || (digest ? null : rows.sort((a, b) => b.at - a.at)[0]);
-    return found ? found.now : undefined;
+    return this.keyRow(name, digest)?.now;
+  }
+
+  /** As it is kept, under whichever of the exam's names. */
+  keyRow(name, digest = "") {
+    return keyRowOf(this.desk.all("exams").map(([, row]) => row), namesOf(this.setOf(name) || { set: name }), digest);
+  }
+
+  /** In the place of the one that is here. @returns {Promise<boolean>} is it really kept? */
+  async keepKeyFile(file) {
+    const id = keyFileId(file), before = this.keyRow(`tests/${file.exam}`, file.digest), kept = await this.desk.put("exams", id, { now: file, at: Date.now() });
+    if (kept && before && keyFileId(before.now) !== id) await this.desk.drop("exams", keyFileId(before.now));
+    this.banks.clear();
+    return kept;
   }
 
   /** Keeps the key file of whichever exam a trainer has chosen to put in. @returns {Promise<string>} the word for what came of it */
   async takeKeyFile(text) {
     const { file, problem } = readKeyFile(text, this.manual);
     if (problem) return `file-${problem}`;
-    const id = keyFileId(file), what = besides(this.desk.get("exams", id), file);
+    const what = besides(this.keyRow(`tests/${file.exam}`, file.digest), file);
     // What would change marks is shown before it is taken: beside the results.
     if (what !== "keep") return `file-${what}`;
-    const kept = await this.desk.put("exams", id, { now: file, at: Date.now() });
-    this.banks.clear();
+    const kept = await this.keepKeyFile(file);
     this.draw();
     return kept ? "file-taken" : "file-unkept";
   }
