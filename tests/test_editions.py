@@ -391,3 +391,15 @@ def test_reading_minutes_of_a_chapter_are_shared_out_among_its_blocks() -> None:
 def test_every_what_and_reason_has_its_words() -> None:
     assert set(WHAT) == set(get_args(What))
     assert set(REASON) == set(get_args(Reason))
+
+
+def embed(files: Files) -> None:
+    """The short chapter's practice stands in the other chapter."""
+    blocks(files).append({"id": "practise-calls", "kind": "embed", "quiz": "samples-short"})
+
+
+def test_a_block_that_names_a_renamed_chapter_is_the_same_block() -> None:
+    one = released(drafted(revised(embed)), "2026.1")
+    renamed = drafted(revised(embed, chapter_renamed), [one])
+    assert tags(renamed)["samples#practise-calls"] == one.items["samples#practise-calls"].tag
+    assert {change.ref: change.what for change in lineage_of(renamed).changes} == {"calls": "moved"}

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from hashlib import sha256
+from types import MappingProxyType
 
 from training_manual.model.brand import Limit, Period, Token
 from training_manual.model.edition import Fact, Reason
@@ -24,13 +25,19 @@ def revision_tag(item: Record, tokens: Mapping[str, Token], bump: int = 0) -> st
     return f"{bump}-{structure_hex(structure(item, tokens))}"
 
 
-def structure(item: Record, tokens: Mapping[str, Token]) -> Iterator[Fact]:
-    """What of `item` is structure, in its own order; a change of any of it is material."""
+def structure(
+    item: Record, tokens: Mapping[str, Token], names: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Fact]:
+    """What of `item` is structure, in its own order; a change of any of it is material.
+
+    `names`: what chapters, cards and forms were first called; a reference to one that was renamed stays the same.
+    """
     for leaf in leaves(item):
         if leaf.aside or leaf.value == leaf.shape.default or leaf.path == ("id",):
             continue  # neither a field added to the tool later, with a default, nor a new name asks anybody again
         if leaf.wording is None:
-            yield Fact(leaf.field, str(leaf.value), _reason(leaf))
+            named = leaf.refers is not None and leaf.refers.to in ("chapter", "card", "form")
+            yield Fact(leaf.field, names.get(leaf.value, leaf.value) if named else str(leaf.value), _reason(leaf))
             if leaf.refers and leaf.refers.to == "token":
                 yield _value(leaf.field, leaf.value, tokens)
             continue

@@ -81,7 +81,9 @@ class _Freezer:
         }
 
     def _frozen(self, ref: str, record: Record, chapter: str, section: str) -> Frozen:
-        facts = () if isinstance(record, Term) else tuple(structure(record, self.manual.tokens))
+        facts = (
+            () if isinstance(record, Term) else tuple(structure(record, self.manual.tokens, self.manual.first_names))
+        )
         if isinstance(record, Question):
             facts = (*facts, Fact("key", _digest(record.interaction().key), "key"))
         return Frozen(

@@ -111,7 +111,7 @@ def _in_force(notices: Iterable[Notice], editions: tuple[Edition, ...]) -> Itera
 
 def _tag(manual: Manual, reference: str, item: Record) -> str:
     """An item's revision tag, with what headquarters has said of its words in the editions so far."""
-    hex_ = structure_hex(structure(item, manual.tokens))
+    hex_ = structure_hex(structure(item, manual.tokens, manual.first_names))
     names = (reference, *manual.earlier_names(reference, item))
     return f"{bump_of(manual.lineage.editions, names, hex_, wording_hex(item))}-{hex_}"
 

@@ -164,6 +164,14 @@ class Manual:
         names = [one if "#" in one else f"{chapter}#{one}" for chapter in homes for one in own]
         return tuple(dict.fromkeys([*names, *(f"{chapter}#{name}" for chapter in homes[1:])]))
 
+    @cached_property
+    def first_names(self) -> Mapping[str, str]:
+        """What chapters, cards and forms that were renamed were called in the first release that had them."""
+        kinds = (self.chapters, self.role_plays.values(), self.forms.values())
+        named = {one.id: (*one.was, one.id) for kind in kinds for one in kind if one.was}
+        known = [edition.items for edition in self.lineage.editions]
+        return {own: next((n for items in known for n in was if n in items), was[0]) for own, was in named.items()}
+
     def conversations(self) -> dict[str, tuple[str, str, tuple[Node, ...]]]:
         """Every conversation by the id of its card or question: title, first node, nodes."""
         asked = [q for pool in self.pools.values() for q in pool.questions if isinstance(q, BranchQuestion)]

@@ -102,7 +102,7 @@ class AssignedWork extends HTMLElement {
 
   take({ assignment, key, title, campaign }, link) {
     const set = setNamed(this.sets, assignment.set);
-    if (!set) return this.refuse("no-set");
+    if (!set) return this.refuse(document.querySelector("edition-notice") ? "no-set-kept" : "no-set");
     if (set.kind === "sealed" && assignment.digest && assignment.digest !== set.digest) return this.refuse("other-paper");
     // A renamed exam is opened by another code than its old links carry.
     this.task = { assignment: set.kind === "sealed" && set.set !== assignment.set ? { ...assignment, code: "" } : assignment, set, key, campaign, title: title || set.title, row: { link, done: [], ...this.accepted[assignment.id] } };

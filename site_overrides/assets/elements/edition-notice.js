@@ -13,6 +13,9 @@ class EditionNotice extends HTMLElement {
     const say = (name) => this.dataset[name].replace("{other}", other.version).replace("{day}", date);
     this.querySelector("[data-text]").textContent = say(isHeld ? "ends" : isEarly ? "early" : "old");
     this.hidden = false;
+    // The browser went to the place that was asked for before this stood above it.
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (place) place.scrollIntoView();
     const { href, isSame } = await sameIn(other, up, here), link = this.querySelector("a");
     link.href = href + (isSame ? location.hash : "");
     link.textContent = say(isSame ? "same" : "home");
