@@ -16,6 +16,7 @@ import pytest
 import kept_back
 from drafting import drafted, first
 from ground import ours
+from test_reassigning import released
 from training_manual.__main__ import main
 from training_manual.interaction import marking
 from training_manual.pages.banking import bank, chapter_bank, key_file, paper_plain
@@ -248,6 +249,8 @@ def test_an_edition_s_key_is_worked_out_from_its_frozen_sources(
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix in (".yml", ".po"):
                 frozen.write(path, path.relative_to(folder).as_posix())
+    (record,) = released(kept_back.translated(kept_back.folder()[0]), "2026.1").editions.values()
+    (folder / "editions/2026.1.json").write_bytes(record)
     pool = folder / kept_back.POOL
     pool.write_text(pool.read_text("utf-8").replace('"prompt": "', '"prompt": "现在'), "utf-8")
     assert main(["exam", "key", "sealed", "--folder", str(folder), "--edition", "2026.1", "-o", "then.json"]) == 0
