@@ -1,8 +1,8 @@
 // Somebody's visit, and what is held before and after it, by the page's own modules: on the page of progress, `given` is
 // [visit, whether there is an edition to compare with].
 const [visit, isRevised] = given, { chapters, tags } = JSON.parse(document.querySelector("[data-items]").textContent);
-const { isChanged, isPassed, itemOf, withAttempt, withConfirmed, withItem, withRead } = await core("record");
-const { asked, mine } = await core("delta"), { confirmationOf } = await core("confirming"), { openStore } = await core("store"), { progressOf } = await core("progress");
+const { isChanged, isPassed, itemOf, withAttempt, withItem, withRead } = await core("record");
+const { asked, mine } = await core("delta"), { confirmationOf, withConfirmed } = await core("confirming"), { openStore } = await core("store"), { progressOf } = await core("progress");
 const { store: base } = document.querySelector("[data-store]").dataset, store = openStore(localStorage, `${base}/record`, navigator.locks);
 
 /** What another page embeds for its own scripts. */
