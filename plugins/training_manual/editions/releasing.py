@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -121,7 +122,7 @@ def _sections(present: Edition, items: Mapping[str, Frozen]) -> dict[str, str]:
 
 def date_of(text: str) -> date | None:
     """A day as 2026-12-01; None for anything else."""
-    try:
-        return date.fromisoformat(text)
+    try:  # Python would also take 20261201 and weeks
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
     except ValueError:
         return None

@@ -10,7 +10,7 @@ from training_manual.problem import Code
 from training_manual.reading.scalars import Aside, BlockRef, Day, Id, Plain, Prose, RoleRef, matching
 from training_manual.reading.typed import Record
 
-EDITION = r"[0-9]{1,4}\.[0-9]{1,3}"
+EDITION = r"[1-9][0-9]{0,3}\.(?:0|[1-9][0-9]{0,2})"
 EditionNumber = Annotated[
     str,
     matching(EDITION, Code.NOT_AN_EDITION),
